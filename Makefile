@@ -1,0 +1,34 @@
+# The commands of the project. Everything runs in .venv, made from the versions in requirements.lock.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: run test check lock clean
+
+run: $(READY)  ## Extract from the articles in data/raw into data/processed
+	$(BIN)/entityx extract data/raw -o data/processed
+
+test: check  ## Check style, types and behaviour
+	$(BIN)/pytest
+
+check: $(READY)  ## Check style and types only
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+lock:  ## Write requirements.lock anew from pyproject.toml, with the newest versions that it allows
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/pip install --quiet uv
+	$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes \
+		--no-header --upgrade --output-file requirements.lock pyproject.toml
+	rm -rf $(VENV)-lock
+
+clean:  ## Remove the environment and what runs have written
+	rm -rf $(VENV) $(READY) data/processed/*.csv data/processed/*.json data/processed/*.jsonl
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(READY)

@@ -1,0 +1,5 @@
+"""``python -m entityx``."""
+
+from entityx.cli.main import app
+
+app(prog_name="entityx")

@@ -1,0 +1,97 @@
+"""``entityx extract``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import entityx
+from entityx.cli.show import progress, show_failures, show_summary
+from entityx.errors import EntityxError, ModelError, PatternsError, UsageError
+from entityx.extraction import DEFAULT_FORMATS, extract_documents, extract_to_folder
+from entityx.read import ID_FIELD, TEXT_FIELD, read_articles
+from entityx.records import Article, Failure
+from entityx.write import FORMATS, json_line
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+FAILED, WRONG_COMMAND = 1, 2
+"""Exit codes: some input gave no document or the results could not be written; the command line is wrong."""
+WRONG_COMMAND_ERRORS = (UsageError, ModelError, PatternsError)
+
+
+def extract(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="Text files, .jsonl or .csv files with a text column, folders of them, or - for standard input.",
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Write the tables here; without it, print JSON lines."),
+    ] = None,
+    formats: Annotated[str | None, typer.Option("--format", metavar="LIST", help="What to write, separated by commas.")] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME_OR_PATH", help="A spaCy package or pipeline folder; runs its code.")
+    ] = None,
+    patterns: Annotated[
+        Path | None, typer.Option(metavar="FILE.jsonl", help="Your own names, titles and agreement words.")
+    ] = None,
+    text_field: Annotated[str, typer.Option(help="The field with the text, in .jsonl and .csv files.")] = TEXT_FIELD,
+    id_field: Annotated[str, typer.Option(help="The field with the article's id, in those files.")] = ID_FIELD,
+    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out of the JSON.")] = False,
+) -> None:
+    """Find people, titles, places, organisations and agreements in French texts."""
+    try:
+        chosen = parse_formats(formats)
+        if output is None and formats is not None and chosen != ("jsonl",):
+            raise UsageError(f"--format {formats} needs a folder to write to: add -o DIR")
+        articles = read_articles(inputs, text_field=text_field, id_field=id_field)
+        nlp = entityx.load(model, patterns=patterns)
+        if output is None:
+            failures = print_documents(articles, nlp, with_text=not no_text)
+        else:
+            failures = write_folder(articles, nlp, output, formats=chosen, with_text=not no_text)
+    except EntityxError as error:
+        typer.echo(f"entityx: {error}", err=True)
+        raise typer.Exit(WRONG_COMMAND if isinstance(error, WRONG_COMMAND_ERRORS) else FAILED) from error
+    if failures:
+        show_failures(failures)
+        raise typer.Exit(FAILED)
+
+
+def parse_formats(given: str | None) -> tuple[str, ...]:
+    """The formats that *given* lists, or the default ones.
+
+    Raises:
+        UsageError: When one of them is unknown.
+    """
+    chosen = tuple(name.strip() for name in given.split(",")) if given is not None else DEFAULT_FORMATS
+    for name in chosen:
+        if name not in FORMATS:
+            raise UsageError(f"unknown format {name!r}: choose from {', '.join(FORMATS)}")
+    return chosen
+
+
+def print_documents(articles: Iterable[Article | Failure], nlp: Language, *, with_text: bool) -> list[Failure]:
+    """Print each document as a line of JSON on standard output, and return what could not be read."""
+    failures: list[Failure] = []
+    for document in extract_documents(articles, nlp, failures=failures):
+        typer.echo(json_line(document, with_text=with_text))
+    return failures
+
+
+def write_folder(
+    articles: Iterable[Article | Failure], nlp: Language, output: Path, *, formats: tuple[str, ...], with_text: bool
+) -> list[Failure]:
+    """Write the documents and tables into *output*, show what was found, and return what could not be read."""
+    with progress(articles) as watched:
+        summary = extract_to_folder(watched, nlp, output, formats=formats, with_text=with_text)
+    show_summary(summary, output)
+    return summary.failures

@@ -1,0 +1,34 @@
+"""The commands of ``entityx``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+import entityx
+from entityx.cli.extract import extract
+
+app = typer.Typer(
+    name="entityx",
+    help="Read French news and find who, in what office, where, in which organisation, and what was agreed.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(extract)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"entityx {entityx.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Read French news and find who, in what office, where, in which organisation, and what was agreed."""

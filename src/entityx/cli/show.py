@@ -1,0 +1,88 @@
+"""What a person sees on the terminal: progress, the summary, what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Column, Table
+
+from entityx.collect import Summary
+from entityx.records import LABELS, Article, Failure
+
+ROWS = 10
+"""Rows that each table of the summary shows at most."""
+EXAMPLES = 4
+"""Names that the summary shows for each kind."""
+
+KINDS = {"PER": "people", "LOC": "places", "ORG": "organisations", "TITLE": "titles", "AGREEMENT": "agreements"}
+
+
+@contextmanager
+def progress(articles: Iterable[Article | Failure]) -> Iterator[Iterable[Article | Failure]]:
+    """*articles*, with their count on standard error as they go by when that is a terminal."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield articles
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        yield bar.track(articles, total=None, description="articles")
+
+
+def show_summary(summary: Summary, output: Path) -> None:
+    """Print what a run found: counts by kind, who holds which title, the agreements."""
+    console = Console()
+    console.print(f"{summary.documents} documents, written to {escape(str(output))}")
+    for table in (_kinds(summary), _people(summary), _agreements(summary)):
+        if table.row_count:
+            console.print(table)
+
+
+def show_failures(failures: Iterable[Failure]) -> None:
+    """Print to standard error which inputs gave no document, and why."""
+    for failure in failures:
+        typer.echo(f"entityx: {failure.source}: {failure.error}", err=True)
+
+
+def _kinds(summary: Summary) -> Table:
+    """How much of each kind, and what is mentioned most."""
+    table = Table("kind", Column("mentions", justify="right"), Column("distinct", justify="right"), "most mentioned", title="Found")
+    entities = list(summary.counts)
+    for label in LABELS:
+        of_kind = [entity for entity in entities if entity.label == label]
+        if of_kind:
+            most = ", ".join(f"{entity.name} ({entity.mentions})" for entity in of_kind[:EXAMPLES])
+            table.add_row(KINDS[label], str(summary.mentions[label]), str(len(of_kind)), escape(most))
+    return table
+
+
+def _people(summary: Summary) -> Table:
+    """Who holds which title, the most mentioned first."""
+    table = Table("person", "titles", title="People and their titles")
+    people = (entity.name for entity in summary.counts if entity.label == "PER")
+    titled = [name for name in people if name in summary.titles]
+    for name in titled[:ROWS]:
+        table.add_row(escape(name), escape(", ".join(summary.titles[name].values())))
+    return _with_rest(table, len(titled))
+
+
+def _agreements(summary: Summary) -> Table:
+    """What was agreed, in order of the documents."""
+    table = Table("agreement", "parties", "status", "about", "document", title="Agreements")
+    for document, words, agreement in summary.agreements[:ROWS]:
+        cells = (words, ", ".join(agreement.parties), agreement.status, ", ".join(agreement.domains), document)
+        table.add_row(*map(escape, cells))
+    return _with_rest(table, len(summary.agreements))
+
+
+def _with_rest(table: Table, rows: int) -> Table:
+    """*table*, saying how many of its *rows* it does not show."""
+    if rows > ROWS:
+        table.caption = f"and {rows - ROWS} more in the tables"
+    return table

@@ -1,0 +1,116 @@
+"""States: their French names, adjectives and capitals.
+
+Names and ISO 3166-1 codes are the Unicode CLDR's, through Babel; ``countries.csv`` adds what it lacks: the adjectives
+(*malien*), the other names of the press (*Fédération de Russie*, *RDC*), the capitals that stand for a government, and
+the usual name where CLDR prints another. ``country_prefixes.csv`` has the first halves of *sino-malien* and its like.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+
+from entityx.lexicon.words import fold, spellings
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state.
+
+    Attributes:
+        code: ISO 3166-1 alpha-2.
+        name: The usual French name.
+        names: Every name as the place, the usual one first.
+        adjectives: Every form of its adjectives, plurals included, in lower case.
+        capital: The capital by which the press means the government, or nothing.
+    """
+
+    code: str
+    name: str
+    names: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    capital: str
+
+
+def plural(adjective: str) -> str:
+    """The regular French plural of an adjective of nationality.
+
+    >>> plural("malien"), plural("français")
+    ('maliens', 'français')
+    """
+    return adjective if adjective.endswith(("s", "x")) else f"{adjective}s"
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """All states, by code."""
+    cldr = Locale("fr").territories
+    found = []
+    with open(HERE / "countries.csv", encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            name = row["name"] or cldr[row["code"]].replace("’", "'")
+            others = [alias for alias in row["aliases"].split("|") if alias]
+            singular = row["adjectives"].split()
+            found.append(
+                Country(
+                    code=row["code"],
+                    name=name,
+                    names=(name, *others),
+                    adjectives=tuple(dict.fromkeys(form for a in singular for form in (a, plural(a)))),
+                    capital=row["capital"],
+                )
+            )
+    return tuple(found)
+
+
+@cache
+def _by_name() -> dict[str, Country]:
+    return {form: country for country in countries() for name in country.names for form in spellings(name)}
+
+
+@cache
+def _by_adjective() -> dict[str, Country]:
+    return {form: country for country in countries() for word in country.adjectives for form in spellings(word)}
+
+
+@cache
+def _by_capital() -> dict[str, Country]:
+    return {form: country for country in countries() if country.capital for form in spellings(country.capital)}
+
+
+@cache
+def _by_prefix() -> dict[str, Country]:
+    codes = {country.code: country for country in countries()}
+    with open(HERE / "country_prefixes.csv", encoding="utf-8", newline="") as lines:
+        return {form: codes[row["code"]] for row in csv.DictReader(lines) for form in spellings(row["prefix"])}
+
+
+def country_named(name: str) -> Country | None:
+    """The state that *name* names as a place (*Mali*, *RDC*), if any."""
+    return _by_name().get(fold(name))
+
+
+def country_of_capital(name: str) -> Country | None:
+    """The state whose capital *name* is, where the press says the one for the other (*Moscou*)."""
+    return _by_capital().get(fold(name))
+
+
+def countries_of_adjective(word: str) -> tuple[Country, ...]:
+    """The states of an adjective or a people's name, in the order of the word.
+
+    >>> [country.name for country in countries_of_adjective("sino-maliens")]
+    ['Chine', 'Mali']
+    """
+    folded = fold(word)
+    whole = _by_adjective().get(folded)
+    if whole:
+        return (whole,)
+    prefix, hyphen, rest = folded.partition("-")
+    first, second = _by_prefix().get(prefix), _by_adjective().get(rest)
+    return (first, second) if hyphen and first and second else ()

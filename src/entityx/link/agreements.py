@@ -1,0 +1,162 @@
+"""Which mentions speak of one agreement, and what the text says of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+
+from typing import TYPE_CHECKING
+
+from entityx.lexicon.countries import Country, countries_of_adjective, country_named, country_of_capital
+from entityx.lexicon.words import fold, read_words
+from entityx.records import Agreement, Status
+from entityx.records import Span as Offsets
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+WORDS = Path(__file__).parent / "words"
+STATUS_WORDS: dict[str, Status] = {
+    fold(word): status
+    for status in ("signed", "negotiated", "ended")
+    for word in read_words(WORDS / f"{status}.txt")
+}
+DOMAIN_NOUNS = frozenset(map(fold, read_words(WORDS / "domain_nouns.txt")))
+NO_DOMAINS = frozenset(map(fold, read_words(WORDS / "no_domains.txt")))
+
+TAKEN_UP = frozenset({"l'", "le", "la", "les", "ce", "cet", "cette", "ces", "du", "au", "aux", "des", "son", "leur"})
+"""Determiners under which a mention takes up an agreement that the text has spoken of."""
+BOTH_STATES = frozenset({"pays", "états", "etats", "nations", "gouvernements", "capitales", "parties", "voisins"})
+CLAUSE_ENDS = frozenset({".", ";", ":", "qui", "que", "dont", "pour", "afin"})
+
+
+def link_agreements(doc: Doc, mentions: Sequence[Span]) -> list[Agreement]:
+    """The agreements that *doc* speaks of, in order of first mention."""
+    return [
+        Agreement(
+            mentions=tuple(Offsets(mention.start_char, mention.end_char) for mention in group),
+            parties=tuple(sorted(set(party for mention in group for party in parties(mention)))),
+            status=status(group),
+            domains=tuple(dict.fromkeys(noun for mention in group for noun in domains(mention))),
+        )
+        for group in group_mentions(mentions)
+    ]
+
+
+def group_mentions(mentions: Iterable[Span]) -> list[list[Span]]:
+    """The mentions of each agreement.
+
+    A mention takes up an earlier agreement of the same kind (*l'accord*, *ces contrats*) unless it brings a new one in
+    (*un accord*) or has a name of its own (*accord de Paris*), which then gathers the mentions with that name.
+    """
+    groups: list[list[Span]] = []
+    for mention in mentions:
+        groups_of_kind = [group for group in groups if kind(group[0]) == kind(mention)]
+        own_name = proper_name(mention)
+        same = [g for g in groups_of_kind if own_name in {proper_name(m) for m in g}] if own_name else groups_of_kind
+        if same and (own_name or not introduces(mention)):
+            same[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def kind(mention: Span) -> str:
+    """The agreement's noun in the singular."""
+    return mention[0].norm_.removesuffix("s")
+
+
+def proper_name(mention: Span) -> str:
+    """The name within *mention* that tells it from others of its kind (*Paris* in *accord de Paris*), or nothing."""
+    return " ".join(ent.text for ent in mention.ents)
+
+
+def introduces(mention: Span) -> bool:
+    """Whether *mention* brings a new agreement in: it stands behind *un* or *une*."""
+    before = mention.doc[mention.start - 1] if mention.start else None
+    return before is not None and before.norm_ in ("un", "une")
+
+
+def parties(mention: Span) -> Iterator[str]:
+    """Who concluded or negotiates the agreement, as far as the sentence of *mention* says."""
+    doc, sentence = mention.doc, mention.sent
+    for token in mention:
+        yield from (country.name for country in countries_of_adjective(token.text))
+    for token in doc[mention.end : sentence.end]:
+        if token.norm_ in ("entre", "avec"):
+            yield from _names_until_clause_end(doc[token.i + 1 : sentence.end])
+            if token.norm_ == "avec":
+                yield from _last_name(doc[sentence.start : mention.start])
+            break
+        if token.norm_ in CLAUSE_ENDS:
+            break
+    if any(t.norm_ in BOTH_STATES and t.i and doc[t.i - 1].norm_ == "deux" for t in sentence):
+        yield from main_states(doc)
+
+
+def _names_until_clause_end(stretch: Span) -> Iterator[str]:
+    for token in stretch:
+        if token.norm_ in CLAUSE_ENDS:
+            break
+        if token.ent_iob_ == "B":
+            ent = next(ent for ent in stretch.doc.ents if ent.start == token.i)
+            if party := party_of(ent):
+                yield party
+
+
+def _last_name(stretch: Span) -> Iterator[str]:
+    for ent in reversed(stretch.ents):
+        if party := party_of(ent):
+            yield party
+            return
+
+
+def party_of(name: Span) -> str | None:
+    """The party that *name* stands for: a state under its usual name, an organisation as written."""
+    if name.label_ == "ORG":
+        return name.text
+    state = state_of(name) if name.label_ == "LOC" else None
+    return state.name if state else None
+
+
+def state_of(place: Span) -> Country | None:
+    """The state that *place* names, itself or by its capital."""
+    return country_named(place.text) or country_of_capital(place.text)
+
+
+def main_states(doc: Doc) -> list[str]:
+    """The two states that *doc* speaks of most, by their names, capitals and adjectives; fewer where there are not two."""
+    counts: Counter[str] = Counter()
+    for ent in doc.ents:
+        if ent.label_ == "LOC" and (state := state_of(ent)):
+            counts[state.name] += 1
+    for token in doc:
+        if not token.ent_type_:
+            counts.update(country.name for country in countries_of_adjective(token.text))
+    return [name for name, _ in counts.most_common(2)]
+
+
+def status(group: Sequence[Span]) -> Status:
+    """The last state that the sentences of the mentions report."""
+    for mention in reversed(group):
+        words = [token for token in mention.sent if token.norm_ in STATUS_WORDS]
+        if words:
+            nearest = min(words, key=lambda token: abs(token.i - mention.start))
+            return STATUS_WORDS[nearest.norm_]
+    return "unknown"
+
+
+def domains(mention: Span) -> Iterator[str]:
+    """What the agreement is about: the nouns of its complements, and those listed behind *secteurs* or *domaines*."""
+    yield from (token.text for token in mention[1:] if is_domain(token))
+    for token in mention.doc[mention.end : mention.sent.end]:
+        if token.norm_ in DOMAIN_NOUNS:
+            yield from (noun.text for noun in mention.doc[token.i + 1 : mention.sent.end] if is_domain(noun))
+            break
+
+
+def is_domain(token: Token) -> bool:
+    """Whether *token* is a common noun that says what an agreement is about."""
+    return token.pos_ == "NOUN" and not token.ent_type_ and token.norm_ not in NO_DOMAINS | DOMAIN_NOUNS

@@ -1,0 +1,44 @@
+"""A recognised text becomes a document record."""
+
+from __future__ import annotations
+
+
+from typing import TYPE_CHECKING
+
+from entityx.link.agreements import link_agreements
+from entityx.link.people import link_people
+from entityx.recognise.layers import AGREEMENTS_KEY, TITLES_KEY
+from entityx.records import Article, Document, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def link_document(article: Article, doc: Doc) -> Document:
+    """The record of *article*, whose text *doc* holds with its layers of mentions.
+
+    Args:
+        article: What was read.
+        doc: ``doc.ents`` with PER, LOC and ORG, ``doc.spans`` with titles and agreements, sentence starts set.
+    """
+    titles = list(doc.spans.get(TITLES_KEY, ()))
+    agreements = list(doc.spans.get(AGREEMENTS_KEY, ()))
+    mentions = (
+        Mention(
+            start=span.start_char,
+            end=span.end_char,
+            label=span.label_,
+            text=span.text,
+            sentence=span.sent.text.strip(),
+        )
+        for span in (*doc.ents, *titles, *agreements)
+    )
+    return Document(
+        id=article.id,
+        source=article.source,
+        text=article.text,
+        metadata=article.metadata,
+        mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.label))),
+        people=tuple(link_people(doc, titles)),
+        agreements=tuple(link_agreements(doc, agreements)),
+    )

@@ -1,0 +1,97 @@
+"""Inputs become articles."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from entityx.errors import ReadError
+from entityx.read.decode import decode, encodable
+from entityx.read.files import files_below
+from entityx.read.tables import Row, read_csv, read_jsonl
+from entityx.records import Article, Failure
+
+STANDARD_INPUT = "-"
+TEXT_FIELD = "text"
+ID_FIELD = "id"
+
+
+def read_articles(
+    inputs: Iterable[str], *, text_field: str = TEXT_FIELD, id_field: str = ID_FIELD
+) -> Iterator[Article | Failure]:
+    """Every article of *inputs*, in a stable order, and a failure for each that cannot be read.
+
+    Args:
+        inputs: Paths of files and folders; ``-`` is the standard input, read as one text.
+        text_field: In ``.jsonl`` and ``.csv`` files, the field that holds the text.
+        id_field: In those files, the field that holds the article's id; without it, the file and row are the id.
+
+    Yields:
+        Articles whose ids are unique: one that came before gets ``#2`` behind it, and so on.
+    """
+    seen: dict[str, int] = {}
+    for given in inputs:
+        for item in _read_input(given, text_field, id_field):
+            if isinstance(item, Article):
+                seen[item.id] = count = seen.get(item.id, 0) + 1
+                if count > 1:
+                    item = Article(f"{item.id}#{count}", item.source, item.text, item.metadata)
+            yield item
+
+
+def _read_input(given: str, text_field: str, id_field: str) -> Iterator[Article | Failure]:
+    """The articles of one input."""
+    path = Path(given)
+    try:
+        if given == STANDARD_INPUT:
+            yield Article("stdin", given, encodable(decode(sys.stdin.buffer.read())))
+        elif path.is_dir():
+            for file in files_below(path):
+                yield from _read_file(file, file.relative_to(path), text_field, id_field)
+        else:
+            yield from _read_file(path, Path(path.name), text_field, id_field)
+    except ReadError as error:
+        yield Failure(encodable(given), str(error))
+
+
+def _read_file(path: Path, below: Path, text_field: str, id_field: str) -> Iterator[Article | Failure]:
+    """The articles of one file, *below* being its path below the input."""
+    name, source = encodable(below.as_posix()), encodable(path.as_posix())
+    try:
+        match path.suffix.lower():
+            case ".jsonl":
+                rows: Iterator[tuple[int, Row | ReadError]] = read_jsonl(path)
+            case ".csv":
+                rows = iter(read_csv(path, text_field))
+            case _:
+                yield Article(name, source, encodable(decode(path.read_bytes())))
+                return
+        for number, row in rows:
+            try:
+                yield _row_article(row, f"{name}:{number}", f"{source}:{number}", text_field, id_field)
+            except ReadError as error:
+                yield Failure(f"{source}:{number}", str(error))
+    except ReadError as error:
+        yield Failure(source, str(error))
+    except FileNotFoundError:
+        yield Failure(source, "there is no such file or folder")
+    except OSError as error:
+        yield Failure(source, f"this file cannot be read: {error.strerror}")
+
+
+def _row_article(row: Row | ReadError, name: str, source: str, text_field: str, id_field: str) -> Article:
+    """The article of one row; *name* is its id where the row has none."""
+    if isinstance(row, ReadError):
+        raise row
+    text = row.get(text_field)
+    if not isinstance(text, str):
+        problem = "is not a text" if text_field in row else f"is missing ({', '.join(row)})"
+        raise ReadError(f"the field {text_field!r} {problem}: name the text's with --text-field")
+    own = row.get(id_field)
+    metadata = {
+        key: encodable(value) if isinstance(value, str) else value
+        for key, value in row.items()
+        if key not in (text_field, id_field) and isinstance(value, str | int | float | bool)
+    }
+    return Article(name if own in (None, "") else encodable(str(own)), source, encodable(text), metadata)

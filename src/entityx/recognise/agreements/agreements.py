@@ -1,0 +1,62 @@
+"""Agreements: accords, treaties, contracts, ceasefires and their like, signed or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from entityx.lexicon.words import read_words
+from entityx.recognise.complements import Complements
+from entityx.recognise.matching import phrase_matcher, read_patterns, token_matcher
+from entityx.recognise.spans import without_overlaps
+
+HERE = Path(__file__).parent
+LABEL = "AGREEMENT"
+
+
+class Agreements:
+    """Writes ``doc.spans[spans_key]``: mentions of agreements, none overlapping.
+
+    Args:
+        nlp: The pipeline.
+        spans_key: Where to write.
+        patterns_key: The key of ``doc.spans`` with the user's own words for agreements: they count wherever they
+            stand, and are completed with their complements as ours are.
+    """
+
+    def __init__(self, nlp: Language, *, spans_key: str, patterns_key: str) -> None:
+        self.spans_key = spans_key
+        self.patterns_key = patterns_key
+        self._nouns = phrase_matcher(nlp, {LABEL: read_words(HERE / "nouns.txt")})
+        self._excluded = token_matcher(nlp, read_patterns(HERE / "excluded.jsonl"))
+        self._partnerships = token_matcher(nlp, read_patterns(HERE / "partnerships.jsonl"))
+        self._complements = Complements(
+            nlp, kinds=("adjective", "hyphenated", "of", "on", "for", "matter", "in", "and", "against")
+        )
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc.spans[self.spans_key] = self.find(doc)
+        return doc
+
+    def find(self, doc: Doc) -> list[Span]:
+        """The mentions of agreements in *doc*, in order, none overlapping."""
+        own = [span for span in doc.spans.get(self.patterns_key, ()) if span.label_ == LABEL]
+        excluded = {i for _, start, end in self._excluded(doc) for i in range(start, end)}
+        ours = [head for head in self.heads(doc) if head.start not in excluded]
+        return without_overlaps(map(self.phrase, own), map(self.phrase, ours))
+
+    def heads(self, doc: Doc) -> Iterator[Span]:
+        """The nouns of *doc* that can begin the mention of an agreement."""
+        for key, start, end in self._nouns(doc):
+            yield Span(doc, start, end, label=key)
+        for _, start, end in self._partnerships(doc):
+            for token in doc[start:end]:
+                if token.norm_ in ("partenariat", "partenariats"):
+                    yield Span(doc, token.i, token.i + 1, label=LABEL)
+
+    def phrase(self, head: Span) -> Span:
+        """The mention whose head is *head*, with the complements behind it."""
+        return Span(head.doc, head.start, self._complements.end(head.doc, head.end), label=LABEL)

@@ -1,0 +1,88 @@
+"""Where a name begins and ends: what the model takes in too much is cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from entityx.lexicon.countries import countries_of_adjective
+from entityx.lexicon.titles import civilities, qualifiers
+
+PARTICLES = frozenset(
+    {"de", "da", "dos", "do", "del", "della", "di", "du", "d'", "la", "le", "von", "van", "der", "den", "y"}
+    | {"ben", "ibn", "bin", "bint", "ould", "mint", "el", "al", "ag", "abou", "abu", "ad", "as"}
+)
+"""Lower-case words that stand within a person's name (*Guillaume de Witt*, *Mohamed ould Ahmed*)."""
+
+
+def is_capitalised(token: Token) -> bool:
+    """Whether the token begins with a capital, as a name does."""
+    return token.text[0].isupper()
+
+
+def capital_run_end(doc: Doc, start: int, stop: Collection[int] = ()) -> int:
+    """The token index behind the run of capitalised words that begins at *start*; *start* itself where there is none.
+
+    Hyphens and the particles of names are taken in between two capitalised words of the run.
+
+    Args:
+        stop: Tokens that cannot belong to the run.
+    """
+    end = i = start
+    while i < len(doc) and i not in stop:
+        token = doc[i]
+        if is_capitalised(token):
+            end = i + 1
+        elif end == start or not (token.norm_ in PARTICLES or token.text == "-"):
+            break
+        i += 1
+    return end
+
+
+def split_at_breaks(span: Span) -> Iterator[Span]:
+    """The parts of *span* on either side of line breaks and other white-space tokens."""
+    start = span.start
+    for token in span:
+        if token.is_space:
+            if token.i > start:
+                yield Span(span.doc, start, token.i, label=span.label)
+            start = token.i + 1
+    if start < span.end:
+        yield Span(span.doc, start, span.end, label=span.label)
+
+
+def trim(span: Span, *, title_tokens: Collection[int], whole: Collection[int]) -> Span | None:
+    """*span* without the determiners, prepositions, civilities, titles, quotes and stops around it.
+
+    Args:
+        title_tokens: Tokens of words that begin titles.
+        whole: Tokens at which a name begins whose article belongs to it (*La Haye*).
+
+    Returns:
+        The span that remains, or nothing where none of it is a name.
+    """
+    doc, start, end = span.doc, span.start, span.end
+    while start < end and start not in whole and _leads(doc[start], title_tokens, person=span.label_ == "PER"):
+        start += 1
+    while start < end and _trails(doc[end - 1]):
+        end -= 1
+    return Span(doc, start, end, label=span.label) if start < end else None
+
+
+def _leads(token: Token, title_tokens: Collection[int], *, person: bool) -> bool:
+    """Whether *token* stands before a name rather than in it."""
+    if token.is_punct or token.is_quote or token.norm_ in civilities() or token.i in title_tokens:
+        return True
+    if token.pos_ in ("DET", "ADP") and not (person and is_capitalised(token)):
+        return True
+    if person:
+        return not is_capitalised(token) or token.norm_ in qualifiers() or bool(countries_of_adjective(token.text))
+    return token.norm_ in ("le", "la", "les", "l'", "de", "du", "des", "d'", "en", "au", "aux")
+
+
+def _trails(token: Token) -> bool:
+    """Whether *token* stands behind a name rather than in it."""
+    if token.text.endswith(")") or (token.text.endswith(".") and len(token.text) > 1):
+        return token.text == ")" and not any(other.text == "(" for other in token.doc[max(0, token.i - 6) : token.i])
+    return token.is_punct or token.is_quote or token.pos_ in ("ADP", "DET", "CCONJ") and token.is_lower

@@ -1,0 +1,70 @@
+"""Names of persons, places and organisations: the model's, corrected, with those that rules find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from entityx.lexicon import titles
+from entityx.lexicon.countries import countries_of_adjective, country_named
+from entityx.lexicon.words import read_words
+from entityx.recognise.matching import phrase_matcher
+from entityx.recognise.names.boundaries import is_capitalised, split_at_breaks, trim
+from entityx.recognise.names.rules import AcronymRule, Gazetteer, HeadRule, NounRule, PersonRule
+from entityx.recognise.spans import without_overlaps
+from entityx.records import NAME_LABELS
+
+HERE = Path(__file__).parent
+
+
+class Names:
+    """Writes ``doc.ents``: names only, without determiners, civilities and titles, none overlapping.
+
+    Args:
+        nlp: The pipeline.
+        patterns_key: The key of ``doc.spans`` with the user's own names, which win over everything else.
+    """
+
+    def __init__(self, nlp: Language, *, patterns_key: str) -> None:
+        self.patterns_key = patterns_key
+        self._rules = (Gazetteer(nlp), HeadRule(nlp), NounRule(nlp), PersonRule(nlp))
+        self._kept = phrase_matcher(nlp, {"name": read_words(HERE / "kept_determiners.txt")})
+        self._title_heads = phrase_matcher(nlp, {"head": [w for forms in titles.heads().values() for w in forms]})
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc.set_ents(self.find(doc), default="outside")
+        return doc
+
+    def find(self, doc: Doc) -> list[Span]:
+        """The names of *doc*, in order, none overlapping."""
+        own = [span for span in doc.spans.get(self.patterns_key, ()) if span.label_ in NAME_LABELS]
+        by_rule = [span for rule in self._rules for span in rule.find(doc)]
+        found = without_overlaps([*own], [*by_rule, *self.from_model(doc)])
+        found = without_overlaps(found, AcronymRule().find(doc, [s for s in found if s.label_ == "ORG"]))
+        return found
+
+    def from_model(self, doc: Doc) -> Iterator[Span]:
+        """The names that the model found, trimmed, without those that are none."""
+        title_tokens = {i for _, start, end in self._title_heads(doc) for i in range(start, end)}
+        whole = {start for _, start, _ in self._kept(doc)}
+        for ent in doc.ents:
+            if ent.label_ in NAME_LABELS:
+                for piece in split_at_breaks(ent):
+                    span = trim(piece, title_tokens=title_tokens, whole=whole)
+                    if span is not None and is_name(span):
+                        yield span
+
+
+def is_name(span: Span) -> bool:
+    """Whether what the model found can be a name: it has a capital, and is no people's name or common word."""
+    if not any(is_capitalised(token) or token.text[0].isdigit() for token in span):
+        return False
+    if len(span) == 1:
+        token = span[0]
+        if countries_of_adjective(token.text) and country_named(token.text) is None:
+            return False
+        return token.pos_ in ("PROPN", "NOUN", "X", "ADJ", "NUM") and len(token) > 1
+    return True

@@ -1,0 +1,138 @@
+"""Names that the words around or within them give away. Each rule finds spans in a `Doc` and writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from entityx.lexicon import titles
+from entityx.lexicon.countries import countries, country_named
+from entityx.lexicon.words import fold, read_words
+from entityx.recognise.complements import Complements
+from entityx.recognise.matching import phrase_matcher
+from entityx.recognise.names.boundaries import capital_run_end, is_capitalised
+
+HERE = Path(__file__).parent
+
+OPENING_QUOTES = frozenset({'"', "«", "“", "''", "‘"})
+
+
+class Rule(Protocol):
+    """Anything that finds names."""
+
+    def find(self, doc: Doc) -> Iterator[Span]:
+        """The names of *doc* that this rule sees; they may overlap."""
+        ...
+
+
+class Gazetteer:
+    """Names that mean one thing wherever they stand: states and well-known organisations."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._matcher = phrase_matcher(
+            nlp,
+            {
+                "LOC": [name for country in countries() for name in country.names],
+                "ORG": read_words(HERE / "organisations.txt"),
+            },
+        )
+
+    def find(self, doc: Doc) -> Iterator[Span]:
+        """Occurrences that begin with a capital."""
+        for key, start, end in self._matcher(doc):
+            if is_capitalised(doc[start]):
+                yield Span(doc, start, end, label=key)
+
+
+class HeadRule:
+    """A head noun with what follows it: *ministère de la Santé*, *lac Tchad*, *République du Tatarstan*."""
+
+    def __init__(self, nlp: Language) -> None:
+        words = {
+            "ORG": read_words(HERE / "organisation_heads.txt"),
+            "LOC": read_words(HERE / "place_heads.txt"),
+        }
+        self._matcher = phrase_matcher(nlp, dict(words))
+        self._only_capitalised = {fold(word) for forms in words.values() for word in forms if word[0].isupper()}
+        self._organisation = Complements(nlp, kinds=("adjective", "of", "and", "at", "hyphenated", "for", "on"))
+        self._place = Complements(nlp, kinds=("adjective", "of"))
+
+    def find(self, doc: Doc) -> Iterator[Span]:
+        """Heads with a complement of which a word is capitalised; a ministry needs no capital."""
+        for key, start, end in self._matcher(doc):
+            if not is_capitalised(doc[start]) and doc[start:end].text in self._only_capitalised:
+                continue
+            if doc.vocab.strings[key] == "LOC":
+                stop = max(capital_run_end(doc, end), self._place.end(doc, end))
+            else:
+                stop = self._organisation.end(doc, end)
+            if any(map(is_capitalised, doc[end:stop])) or (doc[start].norm_ == "ministère" and stop > end):
+                yield Span(doc, start, stop, label=key)
+
+
+class NounRule:
+    """A name behind the common noun that says what it names: *l'entreprise Yadran*, *la ville de Goma*."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._matcher = phrase_matcher(
+            nlp,
+            {
+                "ORG": read_words(HERE / "organisation_nouns.txt"),
+                "LOC": read_words(HERE / "place_nouns.txt"),
+            },
+        )
+
+    def find(self, doc: Doc) -> Iterator[Span]:
+        """Runs of capitalised words behind the noun, an adjective (*la société française X*) or a quote between."""
+        for key, start, end in self._matcher(doc):
+            if is_capitalised(doc[start]) and not doc[start].is_sent_start:
+                continue
+            i = end
+            while i < len(doc) and doc[i].pos_ == "ADJ" and not is_capitalised(doc[i]):
+                i += 1
+            if doc.vocab.strings[key] == "LOC":
+                if i < len(doc) and doc[i].norm_ in ("de", "d'", "du", "des"):
+                    i += 1
+                else:
+                    continue
+            elif i < len(doc) and doc[i].text in OPENING_QUOTES:
+                i += 1
+            stop = capital_run_end(doc, i)
+            if stop > i and country_named(doc[i:stop].text) is None:
+                yield Span(doc, i, stop, label=key)
+
+
+class PersonRule:
+    """A person's name behind a civility, a rank or an office: *Mme Kaboré*, *le général Traoré*."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._heads = phrase_matcher(nlp, {"head": [w for forms in titles.heads().values() for w in forms]})
+
+    def find(self, doc: Doc) -> Iterator[Span]:
+        """Runs of capitalised words right behind the civility or the title's head."""
+        heads = [(start, end) for _, start, end in self._heads(doc)]
+        stop_at = {i for start, end in heads for i in range(start, end)}
+        civil = [(token.i, token.i + 1) for token in doc if token.norm_ in titles.civilities()]
+        for start, end in (*heads, *civil):
+            if end >= len(doc) or doc[end].pos_ not in ("PROPN", "NOUN", "X"):
+                continue
+            stop = capital_run_end(doc, end, stop_at)
+            if stop > end and country_named(doc[end:stop].text) is None:
+                yield Span(doc, end, stop, label="PER")
+
+
+class AcronymRule:
+    """An acronym in brackets behind an organisation's name: *Organisation mondiale de la santé (OMS)*."""
+
+    def find(self, doc: Doc, organisations: Collection[Span] = ()) -> Iterator[Span]:
+        """The acronyms behind *organisations*."""
+        for span in organisations:
+            end = span.end
+            if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
+                acronym = doc[end + 1]
+                if acronym.is_upper or (acronym.is_title and len(acronym) <= 8):
+                    yield Span(doc, end + 1, end + 2, label="ORG")

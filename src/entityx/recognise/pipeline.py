@@ -1,0 +1,87 @@
+"""The pipeline: a model with a named entity recogniser, and our components behind it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+
+import entityx.recognise.agreements
+import entityx.recognise.names
+import entityx.recognise.norms
+import entityx.recognise.sentences
+import entityx.recognise.titles  # noqa: F401  (importing a component registers it)
+from entityx.errors import ModelError, PatternsError
+from entityx.recognise.layers import PATTERNS_KEY
+from entityx.records import LABELS
+
+DEFAULT_MODEL = "fr_core_news_md"
+UNUSED = ("parser", "lemmatizer", "attribute_ruler", "senter")
+"""Components of spaCy's French pipelines that ours do not need."""
+
+COMPONENTS = ("entityx_norms", "entityx_sentences", "entityx_names", "entityx_titles", "entityx_agreements")
+"""Ours, in the order in which they run, behind the model's."""
+
+
+def load(model: str | Path = DEFAULT_MODEL, *, patterns: Path | None = None) -> Language:
+    """Load a model and put our components behind its own.
+
+    Args:
+        model: The name of an installed spaCy package or the path of a pipeline. Loading a pipeline runs its code: use
+            only those that you trust.
+        patterns: A file of the user's own patterns, in the form of spaCy's entity ruler, one JSON object a line:
+            ``{"label": "TITLE", "pattern": "griot"}``.
+
+    Returns:
+        A pipeline that sets ``doc.ents``, ``doc.spans["titles"]`` and ``doc.spans["agreements"]``.
+
+    Raises:
+        ModelError: When the model is not there, or does not recognise entities and parts of speech.
+        PatternsError: When the patterns cannot be used.
+    """
+    try:
+        nlp = spacy.load(model, exclude=UNUSED)
+    except (OSError, ValueError) as error:
+        raise ModelError(f"cannot load the model {str(model)!r}: {str(error).splitlines()[0]}") from error
+    for needed, component in (("entities", "ner"), ("parts of speech", "morphologizer")):
+        if component not in nlp.pipe_names:
+            raise ModelError(f"the model {str(model)!r} does not find {needed}: it has no component {component!r}")
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    if patterns is not None:
+        ruler = nlp.add_pipe("span_ruler", config={"spans_key": PATTERNS_KEY}, after="entityx_norms")
+        try:
+            ruler.add_patterns(read_user_patterns(patterns))  # type: ignore[attr-defined]
+        except ValueError as error:
+            raise PatternsError(f"spaCy does not take the patterns of {patterns}: {error}") from error
+    return nlp
+
+
+def read_user_patterns(path: Path) -> list[dict[str, Any]]:
+    """The patterns of a user's file, checked.
+
+    Raises:
+        PatternsError: When the file cannot be read, or a line is no pattern with one of our labels.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise PatternsError(f"cannot read the patterns {path}: {error}") from error
+    patterns = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        where = f"line {number} of {path}"
+        try:
+            pattern = json.loads(line)
+        except ValueError as error:
+            raise PatternsError(f"{where} is not JSON: {error}") from error
+        if not isinstance(pattern, dict) or not pattern.get("pattern"):
+            raise PatternsError(f'{where} is no pattern; it should look like {{"label": "ORG", "pattern": "Yadran"}}')
+        if pattern.get("label") not in LABELS:
+            raise PatternsError(f"{where} has the label {pattern.get('label')!r}; it should be one of {', '.join(LABELS)}")
+        patterns.append(pattern)
+    return patterns

@@ -1,0 +1,140 @@
+"""The records that pass between the steps: the output contract.
+
+Every step of entityx knows these records and nothing else of its neighbours. The last three become the lines of
+``documents.jsonl`` (see ``docs/output.md``). Offsets are always characters of ``text``, the end exclusive, so that
+``text[start:end]`` is the mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Label = Literal["PER", "LOC", "ORG", "TITLE", "AGREEMENT"]
+Status = Literal["signed", "negotiated", "ended", "unknown"]
+
+NAME_LABELS: tuple[Label, ...] = ("PER", "LOC", "ORG")
+LABELS: tuple[Label, ...] = (*NAME_LABELS, "TITLE", "AGREEMENT")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text to read.
+
+    Attributes:
+        id: Path below the input with ``/``, or the row's own identifier; unique within a run.
+        source: Where the text was read, for a person to find it again: a path, with ``:row`` for a row of a table.
+        text: The decoded text, exactly as it stands (line ends and spaces included).
+        metadata: What else the input says of the article (title, date, address…), as plain values.
+    """
+
+    id: str
+    source: str
+    text: str
+    metadata: Mapping[str, str | int | float | bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that gave no document, and why. A row of ``errors.csv``."""
+
+    source: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text, in characters; the end is exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of the text that names or designates something.
+
+    Attributes:
+        start, end: Characters of the document's text; ``text[start:end] == mention.text``.
+        label: One of ``LABELS``.
+        text: The words themselves.
+        sentence: The sentence around the mention, without surrounding space.
+    """
+
+    start: int
+    end: int
+    label: Label
+    text: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person named in the text.
+
+    Attributes:
+        name: The fullest form of the name that occurs.
+        aliases: The other forms that mean the same person, in order of appearance.
+        titles: The titles that designate the person, as written, each once whatever its letter case.
+        mentions: Where the name occurs.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    titles: tuple[str, ...]
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """An agreement, or a group of agreements, that the text speaks of.
+
+    Attributes:
+        mentions: Where the text mentions it.
+        parties: Who concluded it, negotiates it or is bound by it; states under their usual French name.
+        status: The last state that the text reports.
+        domains: What it is about, in nouns of the text.
+    """
+
+    mentions: tuple[Span, ...]
+    parties: tuple[str, ...]
+    status: Status
+    domains: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All that was found in one article. A line of ``documents.jsonl``.
+
+    Attributes:
+        id, source, text, metadata: As in the `Article`.
+        mentions: In order of their start; of two with one start, the longer comes first.
+        people, agreements: In order of first mention.
+    """
+
+    id: str
+    source: str
+    text: str
+    metadata: Mapping[str, str | int | float | bool]
+    mentions: tuple[Mention, ...]
+    people: tuple[Person, ...]
+    agreements: tuple[Agreement, ...]
+
+    def to_dict(self, *, with_text: bool = True) -> dict[str, Any]:
+        """The document as plain JSON values, its keys in the order of the contract.
+
+        Args:
+            with_text: Whether to keep the article's text. Mentions keep their words either way.
+        """
+        record: dict[str, Any] = {"id": self.id, "source": self.source}
+        if self.metadata:
+            record["metadata"] = dict(self.metadata)
+        if with_text:
+            record["text"] = self.text
+        record["mentions"] = [
+            {"start": m.start, "end": m.end, "label": m.label, "text": m.text} for m in self.mentions
+        ]
+        record["people"] = [asdict(person) for person in self.people]
+        record["agreements"] = [asdict(agreement) for agreement in self.agreements]
+        return record

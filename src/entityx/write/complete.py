@@ -1,0 +1,51 @@
+"""Files that appear complete or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TextIO
+
+
+class CompleteFiles:
+    """Text files of one folder, written under other names until all of them are complete.
+
+    Args:
+        folder: Where they go; it is created if need be.
+
+    Raises:
+        OSError: From any method, when the folder cannot be written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._open: dict[str, TextIO] = {}
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def open(self, name: str, *, encoding: str = "utf-8") -> TextIO:
+        """A new file that will be called *name*; it is written as given, without translating line ends."""
+        self._open[name] = self._partial(name).open("w", encoding=encoding, newline="")
+        return self._open[name]
+
+    def publish(self) -> None:
+        """Give all the files their names, replacing what stood there."""
+        for file in self._open.values():
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
+        while self._open:
+            name = next(iter(self._open))
+            os.replace(self._partial(name), self.folder / name)
+            del self._open[name]
+
+    def discard(self) -> None:
+        """Remove what was written and not published."""
+        while self._open:
+            name, file = self._open.popitem()
+            with suppress(OSError):  # a full disk fails again when the rest of the buffer is written
+                file.close()
+            self._partial(name).unlink(missing_ok=True)
+
+    def _partial(self, name: str) -> Path:
+        return self.folder / f".{name}.part"

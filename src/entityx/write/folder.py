@@ -1,0 +1,127 @@
+"""The output folder of one run."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from entityx.collect import (
+    EntityCounts,
+    Table,
+    agreement_rows,
+    entity_rows,
+    error_rows,
+    mention_rows,
+    people_rows,
+)
+from entityx.errors import OutputError
+from entityx.records import Document, Failure
+from entityx.write.complete import CompleteFiles
+from entityx.write.csv import ENCODING, CsvTable
+from entityx.write.jsonl import JsonArray, JsonLines
+
+
+FORMATS = ("jsonl", "csv", "json")
+"""The formats in which a run can be written."""
+
+
+class Writer(Protocol):
+    """What writes documents in one format."""
+
+    def write(self, document: Document) -> None:
+        """Write one document."""
+
+    def finish(self) -> None:
+        """Write what stands behind the last document."""
+
+
+class CsvTables:
+    """The tables that grow with each document, and those of the whole folder at its end."""
+
+    def __init__(self, files: CompleteFiles, counts: EntityCounts) -> None:
+        tables: tuple[Table, ...] = ("mentions", "entities", "people", "agreements")
+        self._tables = {table: CsvTable(files.open(f"{table}.csv", encoding=ENCODING), table) for table in tables}
+        self._counts = counts
+
+    def write(self, document: Document) -> None:
+        """Write the rows of one document."""
+        self._tables["mentions"].write_rows(mention_rows(document))
+        self._tables["people"].write_rows(people_rows(document))
+        self._tables["agreements"].write_rows(agreement_rows(document))
+
+    def finish(self) -> None:
+        """Write the table of distinct entities."""
+        self._tables["entities"].write_rows(entity_rows(self._counts))
+
+
+class OutputFolder:
+    """Writes the documents of one run into a folder; its files appear together, when the run is complete.
+
+    Used in a ``with`` block: leaving it normally publishes the files, leaving it by an error removes what was begun
+    and keeps what an earlier run wrote.
+
+    Args:
+        folder: Where to write; created if need be.
+        formats: Some of ``FORMATS``. ``errors.csv`` is written whatever they are.
+        with_text: Whether the JSON documents keep their text.
+        counts: The entity counts of the run, for the table of entities; whoever writes a document here adds it there.
+
+    Raises:
+        OutputError: From any method, when the folder cannot be written.
+    """
+
+    def __init__(self, folder: Path, *, formats: Collection[str], with_text: bool, counts: EntityCounts) -> None:
+        self.folder = folder
+        with self._explained():
+            self._files = CompleteFiles(folder)
+            try:
+                self._errors = CsvTable(self._files.open("errors.csv", encoding=ENCODING), "errors")
+                self._writers = [self._writer(name, with_text, counts) for name in dict.fromkeys(formats)]
+            except BaseException:
+                self._files.discard()
+                raise
+
+    def _writer(self, name: str, with_text: bool, counts: EntityCounts) -> Writer:
+        match name:
+            case "jsonl":
+                return JsonLines(self._files.open("documents.jsonl"), with_text=with_text)
+            case "json":
+                return JsonArray(self._files.open("documents.json"), with_text=with_text)
+            case "csv":
+                return CsvTables(self._files, counts)
+        raise ValueError(f"unknown format {name!r}")
+
+    def write(self, document: Document) -> None:
+        """Write one document in every format."""
+        with self._explained():
+            for writer in self._writers:
+                writer.write(document)
+
+    def write_failures(self, failures: Iterable[Failure]) -> None:
+        """Write the inputs that gave no document to ``errors.csv``."""
+        with self._explained():
+            self._errors.write_rows(error_rows(failures))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            if kind is None:
+                with self._explained():
+                    for writer in self._writers:
+                        writer.finish()
+                    self._files.publish()
+        finally:
+            self._files.discard()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn a failure of the file system into a message."""
+        try:
+            yield
+        except OSError as error:
+            raise OutputError(f"cannot write to {self.folder}: {error.strerror}") from error

@@ -1,0 +1,51 @@
+"""``documents.jsonl`` and ``documents.json``."""
+
+from __future__ import annotations
+
+import json
+from typing import TextIO
+
+from entityx.records import Document
+
+
+def json_line(document: Document, *, with_text: bool) -> str:
+    """*document* as one line of JSON, without the line end."""
+    return json.dumps(document.to_dict(with_text=with_text), ensure_ascii=False)
+
+
+class JsonLines:
+    """One document a line.
+
+    Args:
+        file: Where to write.
+        with_text: Whether documents keep their text.
+    """
+
+    def __init__(self, file: TextIO, *, with_text: bool) -> None:
+        self._file = file
+        self._with_text = with_text
+
+    def write(self, document: Document) -> None:
+        """Write one document."""
+        self._file.write(json_line(document, with_text=self._with_text) + "\n")
+
+    def finish(self) -> None:
+        """Nothing stands behind the last document."""
+
+
+class JsonArray:
+    """All documents as one JSON array, one a line; the arguments are those of `JsonLines`."""
+
+    def __init__(self, file: TextIO, *, with_text: bool) -> None:
+        self._file = file
+        self._with_text = with_text
+        self._before = "[\n"
+
+    def write(self, document: Document) -> None:
+        """Write one document."""
+        self._file.write(self._before + json_line(document, with_text=self._with_text))
+        self._before = ",\n"
+
+    def finish(self) -> None:
+        """Close the array."""
+        self._file.write("\n]\n" if self._before == ",\n" else "[]\n")
