@@ -7,17 +7,26 @@ says which kinds of them belong to its phrases.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from typing import Any
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from entityx.lexicon.countries import countries
+from entityx.lexicon.words import spellings
 from entityx.recognise.matching import read_patterns, token_matcher
 
 PATTERNS = Path(__file__).with_name("complements.jsonl")
 LONGEST_PHRASE = 40
 """Tokens within which a phrase must end; the longest of the gold training data has 31."""
+
+
+def nationalities() -> Iterator[dict[str, Any]]:
+    """A unit for adjectives of nationality, which a tagger takes for nouns or names when it has not met them."""
+    forms = sorted({form for country in countries() for word in country.adjectives for form in spellings(word)})
+    yield {"label": "adjective", "pattern": [{"NORM": {"IN": forms}, "IS_LOWER": True, "ENT_TYPE": ""}]}
 
 
 class Complements:
@@ -32,7 +41,7 @@ class Complements:
     """
 
     def __init__(self, nlp: Language, *, kinds: Collection[str]) -> None:
-        patterns = list(read_patterns(PATTERNS))
+        patterns = [*read_patterns(PATTERNS), *nationalities()]
         unknown = set(kinds) - {pattern["label"] for pattern in patterns}
         if unknown:
             raise ValueError(f"no complement is labelled {', '.join(sorted(unknown))} in {PATTERNS.name}")

@@ -15,6 +15,20 @@ from entityx.recognise.spans import without_overlaps
 
 HERE = Path(__file__).parent
 LABEL = "AGREEMENT"
+COMPLEMENTS = (
+    "adjective",
+    "superlative",
+    "hyphenated",
+    "of",
+    "duration",
+    "term",
+    "on",
+    "for",
+    "matter",
+    "in",
+    "and",
+    "against",
+)
 
 
 class Agreements:
@@ -34,7 +48,7 @@ class Agreements:
         self._excluded = token_matcher(nlp, read_patterns(HERE / "excluded.jsonl"))
         self._partnerships = token_matcher(nlp, read_patterns(HERE / "partnerships.jsonl"))
         self._complements = Complements(
-            nlp, kinds=("adjective", "hyphenated", "of", "on", "for", "matter", "in", "and", "against")
+            nlp, kinds=COMPLEMENTS
         )
 
     def __call__(self, doc: Doc) -> Doc:
@@ -51,7 +65,8 @@ class Agreements:
     def heads(self, doc: Doc) -> Iterator[Span]:
         """The nouns of *doc* that can begin the mention of an agreement."""
         for key, start, end in self._nouns(doc):
-            yield Span(doc, start, end, label=key)
+            if doc[start].pos_ not in ("VERB", "AUX"):  # il a traité
+                yield Span(doc, start, end, label=key)
         for _, start, end in self._partnerships(doc):
             for token in doc[start:end]:
                 if token.norm_ in ("partenariat", "partenariats"):

@@ -30,21 +30,22 @@ class Rule(Protocol):
 
 
 class Gazetteer:
-    """Names that mean one thing wherever they stand: states and well-known organisations."""
+    """Names that mean one thing wherever they stand: states, capitals, well-known places and organisations."""
 
     def __init__(self, nlp: Language) -> None:
-        self._matcher = phrase_matcher(
-            nlp,
-            {
-                "LOC": [name for country in countries() for name in country.names],
-                "ORG": read_words(HERE / "organisations.txt"),
-            },
-        )
+        places = [
+            *(name for country in countries() for name in country.names),
+            *(country.capital for country in countries() if country.capital),
+            *read_words(HERE / "places.txt"),
+        ]
+        organisations = read_words(HERE / "organisations.txt")
+        self._matcher = phrase_matcher(nlp, {"LOC": places, "ORG": organisations})
+        self._lower = {name for name in (*places, *organisations) if not name[0].isupper()}
 
     def find(self, doc: Doc) -> Iterator[Span]:
-        """Occurrences that begin with a capital."""
+        """Occurrences that begin with a capital, or are listed without one (*talibans*)."""
         for key, start, end in self._matcher(doc):
-            if is_capitalised(doc[start]):
+            if is_capitalised(doc[start]) or doc[start:end].text in self._lower:
                 yield Span(doc, start, end, label=key)
 
 
@@ -58,20 +59,32 @@ class HeadRule:
         }
         self._matcher = phrase_matcher(nlp, dict(words))
         self._only_capitalised = {fold(word) for forms in words.values() for word in forms if word[0].isupper()}
-        self._organisation = Complements(nlp, kinds=("adjective", "of", "and", "at", "hyphenated", "for", "on"))
-        self._place = Complements(nlp, kinds=("adjective", "of"))
+        self._organisation = Complements(nlp, kinds=("adjective", "of", "and", "at", "for", "in-place"))
 
     def find(self, doc: Doc) -> Iterator[Span]:
         """Heads with a complement of which a word is capitalised; a ministry needs no capital."""
         for key, start, end in self._matcher(doc):
             if not is_capitalised(doc[start]) and doc[start:end].text in self._only_capitalised:
                 continue
+            if end < len(doc) and doc[end].text == "-":
+                continue  # part of another word: Centre-Ouest
             if doc.vocab.strings[key] == "LOC":
-                stop = max(capital_run_end(doc, end), self._place.end(doc, end))
+                stop = self._place_end(doc, end)
             else:
                 stop = self._organisation.end(doc, end)
             if any(map(is_capitalised, doc[end:stop])) or (doc[start].norm_ == "ministère" and stop > end):
                 yield Span(doc, start, stop, label=key)
+
+    @staticmethod
+    def _place_end(doc: Doc, end: int) -> int:
+        """Behind the capitalised words that follow a place's head, an adjective or *de la* between, or *end*."""
+        i = end
+        if i < len(doc) and doc[i].pos_ == "ADJ" and not is_capitalised(doc[i]):
+            i += 1
+        while i < len(doc) and doc[i].norm_ in ("de", "d'", "du", "des", "la", "l'"):
+            i += 1
+        stop = capital_run_end(doc, i)
+        return stop if stop > i else end
 
 
 class NounRule:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -29,6 +29,7 @@ COMPLEMENTS = (
     "and",
     "portfolio",
     "matter",
+    "in-place",
 )
 BEFORE_PERSON = frozenset({",", "(", '"', "«", ":"})
 AFTER_PERSON = frozenset({",", "(", "-", "–", "—", ":", "le", "la", "l'", "un", "une", "alors", "et", "est", "était"})
@@ -59,23 +60,26 @@ class Titles:
         """The titles of *doc*, in order, none overlapping."""
         own = [self.phrase(span) for span in doc.spans.get(self.patterns_key, ()) if span.label_ == LABEL]
         given = {end: doc.vocab.strings[key] for key, _, end in self._before(doc)}
-        said, taken_up = [], []
-        said_heads = set()
+        said: list[Span] = []
+        alone = []
         for kind, head in self.heads(doc):
             title = self.phrase(head)
-            before = given.get(title.start)
-            if said_of_person(title, adjacent=kind == "rank") or before == "given" and kind != "rank":
+            if said_of_person(title, said, adjacent=kind == "rank"):
                 said.append(title)
-                said_heads.add(head[0].norm_)
-            elif before == "definite":
-                taken_up.append((kind, head, title))
-        said += [title for kind, head, title in taken_up if kind == "office" or head[0].norm_ in said_heads]
+            else:
+                alone.append((kind, head, title))
+        said_heads = {token.norm_ for title in said for token in title}
+        said += [
+            title for kind, head, title in alone if stands_alone(kind, head, title, given.get(title.start), said_heads)
+        ]
         return without_overlaps(own, said)
 
     def heads(self, doc: Doc) -> Iterator[tuple[str, Span]]:
         """The words of *doc* that can begin a title, each with its kind; the longest at a place."""
         spans = [Span(doc, start, end, label=key) for key, start, end in self._heads(doc)]
         for span in without_overlaps(spans):
+            if doc[span.end : span.end + 1].text == "-":
+                continue  # chef-lieu
             if span[0].pos_ not in ("VERB", "AUX", "ADV", "ADP") and not span[0].ent_type_:
                 yield span.label_, span
 
@@ -87,11 +91,13 @@ class Titles:
         return Span(doc, start, self._complements.end(doc, head.end), label=LABEL)
 
 
-def said_of_person(title: Span, *, adjacent: bool) -> bool:
-    """Whether a person's name stands beside *title*: before it, or behind it with nothing but a civility between.
+def said_of_person(title: Span, said: Sequence[Span], *, adjacent: bool) -> bool:
+    """Whether a person's name stands beside *title*, or another title that is said of one.
 
     Args:
-        adjacent: Whether no comma or the like may stand between them.
+        title: The title, complements included.
+        said: The titles before it that are said of a person.
+        adjacent: Whether it must stand right before the name, as a rank does (nothing but a civility between).
     """
     doc = title.doc
     i = title.end
@@ -104,4 +110,26 @@ def said_of_person(title: Span, *, adjacent: bool) -> bool:
     i = title.start - 1
     while i >= 0 and doc[i].norm_ in AFTER_PERSON:
         i -= 1
-    return i >= 0 and i < title.start - 1 and doc[i].ent_type_ == "PER"
+    if not 0 <= i < title.start - 1:
+        return False
+    return doc[i].ent_type_ == "PER" or (bool(said) and said[-1].end == i + 1)
+
+
+def stands_alone(kind: str, head: Span, title: Span, before: str | None, said_heads: Collection[str]) -> bool:
+    """Whether *title*, with no name beside it, stands for a person (*le ministre a signé*) or is given to one.
+
+    The shares of right ones are those of the training passages: offices behind a definite determiner 95 %, with a
+    complement and no determiner 80 %, ranks likewise 75 %; professions only half the time, hence the last condition.
+
+    Args:
+        kind: The kind of head: office, profession or rank.
+        head: The title's head.
+        title: The whole title.
+        before: What stands before it, of `designations.jsonl`.
+        said_heads: The words of the titles that the text says of named persons.
+    """
+    if before == "given":
+        return True
+    if kind == "profession":
+        return before == "definite" and head[0].norm_ in said_heads
+    return before == "definite" or len(title) > len(head)
