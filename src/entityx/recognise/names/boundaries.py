@@ -16,6 +16,10 @@ PARTICLES = frozenset(
 """Lower-case words that stand within a person's name (*Guillaume de Witt*, *Mohamed ould Ahmed*)."""
 
 
+DIRECTIONS = frozenset({"nord", "sud", "est", "ouest", "nord-est", "nord-ouest", "sud-est", "sud-ouest", "centre"})
+"""What is left out before *de* and a place: *l'Est de la Chine* is *Chine*."""
+
+
 def is_capitalised(token: Token) -> bool:
     """Whether the token begins with a capital, as a name does."""
     return token.text[0].isupper()
@@ -63,8 +67,14 @@ def trim(span: Span, *, title_tokens: Collection[int], whole: Collection[int]) -
         The span that remains, or nothing where none of it is a name.
     """
     doc, start, end = span.doc, span.start, span.end
+    titled = False
     while start < end and start not in whole and _leads(doc[start], title_tokens, person=span.label_ == "PER"):
+        titled = titled or start in title_tokens
         start += 1
+    if start + 1 < end and doc[start].norm_ in DIRECTIONS and doc[start + 1].norm_ in ("de", "du", "des", "d'"):
+        return trim(Span(doc, start + 1, end, label=span.label), title_tokens=title_tokens, whole=whole)
+    if titled and doc[start - 1].pos_ in ("ADP", "DET") and not all(token.is_upper for token in doc[start:end]):
+        return None  # the complement of a title: Président de la Transition
     while start < end and _trails(doc[end - 1]):
         end -= 1
     return Span(doc, start, end, label=span.label) if start < end else None

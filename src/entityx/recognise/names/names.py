@@ -13,7 +13,8 @@ from entityx.lexicon.countries import countries_of_adjective, country_named
 from entityx.lexicon.words import read_words
 from entityx.recognise.matching import phrase_matcher
 from entityx.recognise.names.boundaries import is_capitalised, split_at_breaks, trim
-from entityx.recognise.names.rules import AcronymRule, Gazetteer, HeadRule, NounRule, PersonRule
+from entityx.recognise.names.consistency import agreeing
+from entityx.recognise.names.rules import Gazetteer, HeadRule, NounRule, PersonRule, PortfolioRule, acronyms_behind
 from entityx.recognise.spans import without_overlaps
 from entityx.records import NAME_LABELS
 
@@ -31,6 +32,7 @@ class Names:
     def __init__(self, nlp: Language, *, patterns_key: str) -> None:
         self.patterns_key = patterns_key
         self._rules = (Gazetteer(nlp), HeadRule(nlp), NounRule(nlp), PersonRule(nlp))
+        self._portfolio = PortfolioRule(nlp)
         self._kept = phrase_matcher(nlp, {"name": read_words(HERE / "kept_determiners.txt")})
         self._title_heads = phrase_matcher(nlp, {"head": [w for forms in titles.heads().values() for w in forms]})
 
@@ -42,19 +44,22 @@ class Names:
         """The names of *doc*, in order, none overlapping."""
         own = [span for span in doc.spans.get(self.patterns_key, ()) if span.label_ in NAME_LABELS]
         by_rule = [span for rule in self._rules for span in rule.find(doc)]
-        found = without_overlaps([*own], [*by_rule, *self.from_model(doc)])
-        found = without_overlaps(found, AcronymRule().find(doc, [s for s in found if s.label_ == "ORG"]))
-        return found
+        found = without_overlaps(own, [*by_rule, *self.from_model(doc)])
+        acronyms = acronyms_behind(span for span in found if span.label_ == "ORG")
+        found = without_overlaps(own, acronyms, found)
+        found = [*own, *agreeing(doc, [span for span in found if span.label_ in NAME_LABELS])]
+        return without_overlaps(found)
 
     def from_model(self, doc: Doc) -> Iterator[Span]:
         """The names that the model found, trimmed, without those that are none."""
         title_tokens = {i for _, start, end in self._title_heads(doc) for i in range(start, end)}
         whole = {start for _, start, _ in self._kept(doc)}
+        portfolios = {i for span in self._portfolio.find(doc) for i in range(span.start, span.end)}
         for ent in doc.ents:
             if ent.label_ in NAME_LABELS:
                 for piece in split_at_breaks(ent):
                     span = trim(piece, title_tokens=title_tokens, whole=whole)
-                    if span is not None and is_name(span):
+                    if span is not None and is_name(span) and not (span.label_ == "ORG" and span.start in portfolios):
                         yield span
 
 

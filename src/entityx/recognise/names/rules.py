@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +18,10 @@ from entityx.recognise.names.boundaries import capital_run_end, is_capitalised
 
 HERE = Path(__file__).parent
 
+NOT_A_NAME = "-"
+"""The label of what rules know to be no name: it keeps shorter candidates out, and is dropped in the end."""
+LONGEST_ACRONYM = 8
+"""Letters of an acronym written as a name (*Unesco*); one in capitals may be longer."""
 OPENING_QUOTES = frozenset({'"', "«", "“", "''", "‘"})
 
 
@@ -30,7 +34,7 @@ class Rule(Protocol):
 
 
 class Gazetteer:
-    """Names that mean one thing wherever they stand: states, capitals, well-known places and organisations."""
+    """Names that mean one thing wherever they stand: states, capitals, well-known places and organisations; and what is none."""
 
     def __init__(self, nlp: Language) -> None:
         places = [
@@ -39,7 +43,8 @@ class Gazetteer:
             *read_words(HERE / "places.txt"),
         ]
         organisations = read_words(HERE / "organisations.txt")
-        self._matcher = phrase_matcher(nlp, {"LOC": places, "ORG": organisations})
+        not_names = read_words(HERE / "not_names.txt")
+        self._matcher = phrase_matcher(nlp, {"LOC": places, "ORG": organisations, NOT_A_NAME: not_names})
         self._lower = {name for name in (*places, *organisations) if not name[0].isupper()}
 
     def find(self, doc: Doc) -> Iterator[Span]:
@@ -138,14 +143,26 @@ class PersonRule:
                 yield Span(doc, end, stop, label="PER")
 
 
-class AcronymRule:
-    """An acronym in brackets behind an organisation's name: *Organisation mondiale de la santé (OMS)*."""
+class PortfolioRule:
+    """What a minister is charged with: *Affaires étrangères* in *ministre des Affaires étrangères* is no organisation."""
 
-    def find(self, doc: Doc, organisations: Collection[Span] = ()) -> Iterator[Span]:
-        """The acronyms behind *organisations*."""
-        for span in organisations:
-            end = span.end
-            if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
-                acronym = doc[end + 1]
-                if acronym.is_upper or (acronym.is_title and len(acronym) <= 8):
-                    yield Span(doc, end + 1, end + 2, label="ORG")
+    def __init__(self, nlp: Language) -> None:
+        self._matcher = phrase_matcher(nlp, {"minister": [prefix + "ministre" for prefix in ("", *titles.PREFIXES)]})
+        self._complements = Complements(nlp, kinds=("adjective", "participle", "of", "at", "and", "portfolio"))
+
+    def find(self, doc: Doc) -> Iterator[Span]:
+        """The complements behind each minister."""
+        for _, _, end in self._matcher(doc):
+            stop = self._complements.end(doc, end)
+            if stop > end:
+                yield Span(doc, end, stop)
+
+
+def acronyms_behind(organisations: Iterable[Span]) -> Iterator[Span]:
+    """Acronyms in brackets behind the names of *organisations*: *Organisation mondiale de la santé (OMS)*."""
+    for span in organisations:
+        doc, end = span.doc, span.end
+        if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
+            acronym = doc[end + 1]
+            if acronym.is_upper or (acronym.is_title and len(acronym) <= LONGEST_ACRONYM):
+                yield Span(doc, end + 1, end + 2, label="ORG")
