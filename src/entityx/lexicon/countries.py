@@ -1,8 +1,9 @@
-"""States: their French names, adjectives and capitals.
+"""States and peoples: their French names, adjectives and capitals.
 
 Names and ISO 3166-1 codes are the Unicode CLDR's, through Babel; ``countries.csv`` adds what it lacks: the adjectives
 (*malien*), the other names of the press (*Fédération de Russie*, *RDC*), the capitals that stand for a government, and
-the usual name where CLDR prints another. ``country_prefixes.csv`` has the first halves of *sino-malien* and its like.
+the usual name where CLDR prints another. ``country_prefixes.csv`` has the first halves of *sino-malien* and its like,
+``peoples.txt`` the peoples without a state.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from entityx.lexicon.words import fold, spellings
+from entityx.lexicon.words import fold, read_words, spellings
 
 HERE = Path(__file__).parent
 
@@ -99,6 +100,17 @@ def country_named(name: str) -> Country | None:
 def country_of_capital(name: str) -> Country | None:
     """The state whose capital *name* is, where the press says the one for the other (*Moscou*)."""
     return _by_capital().get(fold(name))
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    words = read_words(HERE / "peoples.txt")
+    return frozenset(form for word in words for number in (word, plural(word)) for form in spellings(number))
+
+
+def is_people(word: str) -> bool:
+    """Whether *word* says of whom or what it is said that it belongs to a state or a people (*Malienne*, *Peuls*)."""
+    return bool(countries_of_adjective(word)) or fold(word) in _peoples()
 
 
 def countries_of_adjective(word: str) -> tuple[Country, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from entityx.lexicon.countries import countries_of_adjective
+from entityx.lexicon.countries import is_people
 from entityx.lexicon.titles import civilities, qualifiers
 
 PARTICLES = frozenset(
-    {"de", "da", "dos", "do", "del", "della", "di", "du", "d'", "la", "le", "von", "van", "der", "den", "y"}
+    {"de", "da", "dos", "do", "del", "della", "di", "d'", "von", "van", "der", "den", "y"}
     | {"ben", "ibn", "bin", "bint", "ould", "mint", "el", "al", "ag", "abou", "abu", "ad", "as"}
 )
 """Lower-case words that stand within a person's name (*Guillaume de Witt*, *Mohamed ould Ahmed*)."""
@@ -19,29 +19,45 @@ PARTICLES = frozenset(
 DIRECTIONS = frozenset({"nord", "sud", "est", "ouest", "nord-est", "nord-ouest", "sud-est", "sud-ouest", "centre"})
 """What is left out before *de* and a place: *l'Est de la Chine* is *Chine*."""
 
+FUNCTION_WORDS = frozenset({"PRON", "AUX", "CCONJ", "SCONJ"})
+"""Parts of speech of words that begin the next sentence where the full stop before it is missing, as in headlines."""
+
 
 def is_capitalised(token: Token) -> bool:
     """Whether the token begins with a capital, as a name does."""
     return token.text[0].isupper()
 
 
-def capital_run_end(doc: Doc, start: int, stop: Collection[int] = ()) -> int:
+def capital_run_end(
+    doc: Doc, start: int, stop: Collection[int] = (), *, links: Collection[str] = PARTICLES
+) -> int:
     """The token index behind the run of capitalised words that begins at *start*; *start* itself where there is none.
 
-    Hyphens and the particles of names are taken in between two capitalised words of the run.
-
     Args:
-        stop: Tokens that cannot belong to the run.
+        doc: The text.
+        start: The token at which the run begins.
+        stop: Tokens that cannot belong to it.
+        links: Lower-case words that may stand between two capitalised words of the run, as a hyphen may.
     """
     end = i = start
     while i < len(doc) and i not in stop:
         token = doc[i]
-        if is_capitalised(token):
+        if is_capitalised(token) and token.pos_ not in FUNCTION_WORDS:
             end = i + 1
-        elif end == start or not (token.norm_ in PARTICLES or token.text == "-"):
+        elif end == start or not (token.norm_ in links or token.text == "-"):
             break
         i += 1
     return end
+
+
+def capital_run_start(doc: Doc, end: int) -> int:
+    """The token index at which the run of proper nouns begins that ends before *end*; *end* where there is none."""
+    start = end
+    while start > 0 and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].text == "-"):
+        start -= 1
+    while start < end and not is_capitalised(doc[start]):
+        start += 1
+    return start
 
 
 def split_at_breaks(span: Span) -> Iterator[Span]:
@@ -87,7 +103,7 @@ def _leads(token: Token, title_tokens: Collection[int], *, person: bool) -> bool
     if token.pos_ in ("DET", "ADP") and not (person and is_capitalised(token)):
         return True
     if person:
-        return not is_capitalised(token) or token.norm_ in qualifiers() or bool(countries_of_adjective(token.text))
+        return not is_capitalised(token) or token.norm_ in qualifiers() or is_people(token.text)
     return token.norm_ in ("le", "la", "les", "l'", "de", "du", "des", "d'", "en", "au", "aux")
 
 

@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
 from entityx.recognise.names.boundaries import is_capitalised
+from entityx.records import NAME_LABELS
+
+RULE_VOTES = 3
+"""What a label that a rule gave counts against the model's: the rules are right more often."""
 
 
-def agreeing(doc: Doc, found: Sequence[Span]) -> Iterator[Span]:
+def agreeing(doc: Doc, found: Sequence[Span], *, sure: Collection[Span]) -> Iterator[Span]:
     """*found* with the label that each name has most often in *doc*, and the mentions of those names that were missed.
 
     The words of a person's full name vote for the person when they stand alone (*Ouattara* beside *Alassane
     Ouattara*). A missed mention is a capitalised word with the very spelling of a name that was found.
+
+    Args:
+        doc: The text.
+        found: Its names, without overlaps, and spans with other labels, which are known to be none.
+        sure: Those whose label a rule gave: each counts `RULE_VOTES` times.
     """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for span in found:
-        votes[span.text][span.label_] += 1
+        if span.label_ not in NAME_LABELS:
+            continue
+        votes[span.text][span.label_] += RULE_VOTES if span in sure else 1
         if span.label_ == "PER" and len(span) > 1:
             votes[span[-1].text]["PER"] += 1
     taken = set()
     for span in found:
         taken.update(range(span.start, span.end))
-        yield Span(doc, span.start, span.end, label=votes[span.text].most_common(1)[0][0])
+        if span.label_ in NAME_LABELS:
+            yield Span(doc, span.start, span.end, label=votes[span.text].most_common(1)[0][0])
     for token in doc:
         if token.i not in taken and is_capitalised(token) and token.pos_ == "PROPN" and token.text in votes:
             label, count = votes[token.text].most_common(1)[0]

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from entityx.lexicon import titles
-from entityx.lexicon.countries import countries_of_adjective, country_named
+from entityx.lexicon.countries import country_named, is_people
 from entityx.lexicon.words import read_words
 from entityx.recognise.matching import phrase_matcher
 from entityx.recognise.names.boundaries import is_capitalised, split_at_breaks, trim
@@ -47,8 +47,7 @@ class Names:
         found = without_overlaps(own, [*by_rule, *self.from_model(doc)])
         acronyms = acronyms_behind(span for span in found if span.label_ == "ORG")
         found = without_overlaps(own, acronyms, found)
-        found = [*own, *agreeing(doc, [span for span in found if span.label_ in NAME_LABELS])]
-        return without_overlaps(found)
+        return without_overlaps(own, agreeing(doc, found, sure={*own, *by_rule}))
 
     def from_model(self, doc: Doc) -> Iterator[Span]:
         """The names that the model found, trimmed, without those that are none."""
@@ -69,7 +68,7 @@ def is_name(span: Span) -> bool:
         return False
     if len(span) == 1:
         token = span[0]
-        if countries_of_adjective(token.text) and country_named(token.text) is None:
+        if is_people(token.text) and country_named(token.text) is None:
             return False
         return token.pos_ in ("PROPN", "NOUN", "X", "ADJ", "NUM") and len(token) > 1
     return True

@@ -11,10 +11,10 @@ from spacy.tokens import Doc, Span
 
 from entityx.lexicon import titles
 from entityx.lexicon.countries import countries, country_named
-from entityx.lexicon.words import fold, read_words
+from entityx.lexicon.words import fold, read_words, spellings
 from entityx.recognise.complements import Complements
 from entityx.recognise.matching import phrase_matcher
-from entityx.recognise.names.boundaries import capital_run_end, is_capitalised
+from entityx.recognise.names.boundaries import capital_run_end, capital_run_start, is_capitalised
 
 HERE = Path(__file__).parent
 
@@ -22,6 +22,7 @@ NOT_A_NAME = "-"
 """The label of what rules know to be no name: it keeps shorter candidates out, and is dropped in the end."""
 LONGEST_ACRONYM = 8
 """Letters of an acronym written as a name (*Unesco*); one in capitals may be longer."""
+STATE_OWNED = ("d'état", "d’état", "d'etat", "d’etat")
 OPENING_QUOTES = frozenset({'"', "«", "“", "''", "‘"})
 
 
@@ -42,16 +43,23 @@ class Gazetteer:
             *(country.capital for country in countries() if country.capital),
             *read_words(HERE / "places.txt"),
         ]
-        organisations = read_words(HERE / "organisations.txt")
+        organisations = (*read_words(HERE / "organisations.txt"), *read_words(HERE / "clubs.txt"))
         not_names = read_words(HERE / "not_names.txt")
         self._matcher = phrase_matcher(nlp, {"LOC": places, "ORG": organisations, NOT_A_NAME: not_names})
-        self._lower = {name for name in (*places, *organisations) if not name[0].isupper()}
+        self._entries = {form: name for name in (*places, *organisations, *not_names) for form in spellings(name)}
 
     def find(self, doc: Doc) -> Iterator[Span]:
-        """Occurrences that begin with a capital, or are listed without one (*talibans*)."""
+        """Occurrences whose words begin with capitals where the list's do (*L'Équipe*, but not *L'équipe*)."""
         for key, start, end in self._matcher(doc):
-            if is_capitalised(doc[start]) or doc[start:end].text in self._lower:
-                yield Span(doc, start, end, label=key)
+            span = Span(doc, start, end, label=key)
+            if capitals_agree(span.text, self._entries.get(fold(span.text), "")):
+                yield span
+
+
+def capitals_agree(text: str, entry: str) -> bool:
+    """Whether the words of *text* begin with a capital wherever those of *entry*, the same name, do."""
+    initials = (i for i in range(len(entry)) if i == 0 or not entry[i - 1].isalpha())
+    return all(text[i].isupper() or not entry[i].isupper() for i in initials if i < len(text))
 
 
 class HeadRule:
@@ -64,7 +72,7 @@ class HeadRule:
         }
         self._matcher = phrase_matcher(nlp, dict(words))
         self._only_capitalised = {fold(word) for forms in words.values() for word in forms if word[0].isupper()}
-        self._organisation = Complements(nlp, kinds=("adjective", "of", "and", "at", "for", "in-place"))
+        self._organisation = Complements(nlp, kinds=("adjective", "of", "and", "at", "for"))
 
     def find(self, doc: Doc) -> Iterator[Span]:
         """Heads with a complement of which a word is capitalised; a ministry needs no capital."""
@@ -74,22 +82,26 @@ class HeadRule:
             if end < len(doc) and doc[end].text == "-":
                 continue  # part of another word: Centre-Ouest
             if doc.vocab.strings[key] == "LOC":
-                stop = self._place_end(doc, end)
+                stop = self._place_end(doc, end, direct=not is_capitalised(doc[start]))
             else:
                 stop = self._organisation.end(doc, end)
             if any(map(is_capitalised, doc[end:stop])) or (doc[start].norm_ == "ministère" and stop > end):
                 yield Span(doc, start, stop, label=key)
 
     @staticmethod
-    def _place_end(doc: Doc, end: int) -> int:
-        """Behind the capitalised words that follow a place's head, an adjective or *de la* between, or *end*."""
+    def _place_end(doc: Doc, end: int, *, direct: bool) -> int:
+        """Behind the capitalised words that follow a place's head, or *end* where there are none.
+
+        An adjective and *de la* may stand between; unless *direct*, *de* must (*République du Tatarstan*).
+        """
         i = end
         if i < len(doc) and doc[i].pos_ == "ADJ" and not is_capitalised(doc[i]):
             i += 1
+        before = i
         while i < len(doc) and doc[i].norm_ in ("de", "d'", "du", "des", "la", "l'"):
             i += 1
-        stop = capital_run_end(doc, i)
-        return stop if stop > i else end
+        stop = capital_run_end(doc, i, links=("de", "d'"))
+        return stop if stop > i and (direct or i > before) else end
 
 
 class NounRule:
@@ -112,6 +124,10 @@ class NounRule:
             i = end
             while i < len(doc) and doc[i].pos_ == "ADJ" and not is_capitalised(doc[i]):
                 i += 1
+            if doc[i : i + 2].text.lower() in STATE_OWNED:
+                i += 2
+            while i < len(doc) and doc[i].pos_ == "ADJ" and not is_capitalised(doc[i]):
+                i += 1
             if doc.vocab.strings[key] == "LOC":
                 if i < len(doc) and doc[i].norm_ in ("de", "d'", "du", "des"):
                     i += 1
@@ -125,22 +141,44 @@ class NounRule:
 
 
 class PersonRule:
-    """A person's name behind a civility, a rank or an office: *Mme Kaboré*, *le général Traoré*."""
+    """A person's name by what stands beside it: *Mme Kaboré*, *le général Traoré*, *Awa Ba, ministre*, *dit Fatima*."""
 
     def __init__(self, nlp: Language) -> None:
         self._heads = phrase_matcher(nlp, {"head": [w for forms in titles.heads().values() for w in forms]})
+        self._speech = phrase_matcher(nlp, {"speech": read_words(HERE / "speech_verbs.txt")})
 
     def find(self, doc: Doc) -> Iterator[Span]:
-        """Runs of capitalised words right behind the civility or the title's head."""
+        """Runs of capitalised words behind a civility, a title's head or a verb of saying, or before an apposed title."""
         heads = [(start, end) for _, start, end in self._heads(doc)]
-        stop_at = {i for start, end in heads for i in range(start, end)}
-        civil = [(token.i, token.i + 1) for token in doc if token.norm_ in titles.civilities()]
-        for start, end in (*heads, *civil):
-            if end >= len(doc) or doc[end].pos_ not in ("PROPN", "NOUN", "X"):
-                continue
-            stop = capital_run_end(doc, end, stop_at)
-            if stop > end and country_named(doc[end:stop].text) is None:
-                yield Span(doc, end, stop, label="PER")
+        head_tokens = {i for start, end in heads for i in range(start, end)}
+        civil_tokens = {token.i for token in doc if token.norm_ in titles.civilities()}
+        speech = [end for _, _, end in self._speech(doc)]
+        for start in (*(i + 1 for i in civil_tokens), *(end for _, end in heads), *speech):
+            if start < len(doc) and doc[start].pos_ in ("PROPN", "NOUN", "X") and start not in civil_tokens:
+                yield from self._person(doc, start, capital_run_end(doc, start, head_tokens))
+        for start, _ in heads:
+            end = before_apposition(doc, start)
+            first = capital_run_start(doc, end)
+            if end - first > 1 and not any(token.ent_type_ == "PER" for token in doc[first:end]):
+                yield from self._person(doc, first, end)
+
+    @staticmethod
+    def _person(doc: Doc, start: int, end: int) -> Iterator[Span]:
+        if end > start and country_named(doc[start:end].text) is None and not is_acronym(doc[start:end]):
+            yield Span(doc, start, end, label="PER")
+
+
+def is_acronym(span: Span) -> bool:
+    """Whether *span* is one short word in capitals (*le ministre RPR*)."""
+    return len(span) == 1 and span[0].is_upper and len(span[0]) <= LONGEST_ACRONYM
+
+
+def before_apposition(doc: Doc, start: int) -> int:
+    """The token index of the comma before the title that begins at *start*, a determiner between or not; else 0."""
+    i = start - 1
+    while i > 0 and (doc[i].norm_ in titles.qualifiers() or doc[i].norm_ in ("le", "la", "l'", "un", "une")):
+        i -= 1
+    return i if i > 0 and doc[i].text == "," else 0
 
 
 class PortfolioRule:
