@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 
 from typing import TYPE_CHECKING
 
-from entityx.lexicon.titles import civilities
+from entityx.lexicon.countries import Country, countries_of_adjective, country_named
+from entityx.lexicon.titles import civilities, qualifiers
 from entityx.lexicon.words import fold
 from entityx.records import Person
 from entityx.records import Span as Offsets
@@ -31,8 +32,20 @@ BEHIND_NAME = frozenset(
 )
 """What may stand between a name and the title behind it."""
 
-SAME_OFFICE = {"chef de l'état": "président", "cheffe de l'état": "président", "présidente": "président"}
-"""Heads of titles that designate one office."""
+SAME_OFFICE = {
+    "chef de l'état": "président",
+    "cheffe de l'état": "président",
+    "chef d'état": "président",
+    "présidente": "président",
+    "chef de l'etat": "président",
+    "chef du gouvernement": "premier",
+    "cheffe du gouvernement": "premier",
+    "première": "premier",
+}
+"""Beginnings of titles that designate one office. *premier* is *Premier ministre*."""
+
+DEFINITE = frozenset({"le", "la", "l'", "du", "au", "ce", "cet", "cette"})
+"""Determiners under which a title stands for its holder."""
 
 
 def link_people(doc: Doc, titles: Sequence[Span]) -> list[Person]:
@@ -125,4 +138,45 @@ def assign_titles(doc: Doc, names: Sequence[Span], titles: Sequence[Span]) -> li
     for i in reversed(order):
         if i not in holder and (name := neighbour(i, 1, BEFORE_NAME)) is not None:
             holder[i] = name
+    holder |= taken_up(doc, {i: elements[i] for i in order}, holder)
     return [(elements[i], holder[i]) for i in order if i in holder]
+
+
+def taken_up(doc: Doc, titles: Mapping[int, Span], holder: Mapping[int, Span]) -> dict[int, Span]:
+    """The holders of titles that stand alone, behind a definite determiner, in place of a name (*le ministre*).
+
+    Such a title belongs to the person who was given the same office, if the text gives it to one person only; states
+    that both forms name must agree (*le président russe* is not *le président de la France*).
+    """
+    given: dict[str, list[tuple[str, set[Country]]]] = defaultdict(list)
+    named: dict[str, Span] = {}
+    for i, name in holder.items():
+        key = name_words(name.text)[-1]
+        named.setdefault(key, name)
+        given[office(titles[i])].append((key, states(titles[i])))
+    found = {}
+    for i, title in titles.items():
+        if i in holder or not title.start or doc[title.start - 1].norm_ not in DEFINITE:
+            continue
+        own = states(title)
+        candidates = {key for key, theirs in given[office(title)] if not own or not theirs or own & theirs}
+        if len(candidates) == 1:
+            found[i] = named[candidates.pop()]
+    return found
+
+
+def office(title: Span) -> str:
+    """The words of a title that say which office it is: its head, with *ancien* or *ex-*."""
+    words = [token.norm_ for token in title]
+    for phrase, same in SAME_OFFICE.items():
+        if " ".join(words).replace("' ", "'").startswith(phrase):
+            return same
+    head = next((i for i, word in enumerate(words) if word not in qualifiers() or word == "premier"), 0)
+    former = "ancien " if words[0] in ("ancien", "ancienne") else ""
+    return former + SAME_OFFICE.get(words[head], words[head])
+
+
+def states(title: Span) -> set[Country]:
+    """The states that a title names, or says by an adjective."""
+    adjectives = {country for token in title for country in countries_of_adjective(token.text)}
+    return adjectives | {country for ent in title.ents if (country := country_named(ent.text))}

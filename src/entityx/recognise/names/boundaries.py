@@ -19,7 +19,7 @@ PARTICLES = frozenset(
 DIRECTIONS = frozenset({"nord", "sud", "est", "ouest", "nord-est", "nord-ouest", "sud-est", "sud-ouest", "centre"})
 """What is left out before *de* and a place: *l'Est de la Chine* is *Chine*."""
 
-FUNCTION_WORDS = frozenset({"PRON", "AUX", "CCONJ", "SCONJ"})
+FUNCTION_WORDS = frozenset({"PRON", "AUX", "CCONJ", "SCONJ", "ADP"})
 """Parts of speech of words that begin the next sentence where the full stop before it is missing, as in headlines."""
 
 

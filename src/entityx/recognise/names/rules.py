@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from entityx.lexicon import titles
-from entityx.lexicon.countries import countries, country_named
+from entityx.lexicon.countries import countries, country_named, is_people
 from entityx.lexicon.words import fold, read_words, spellings
 from entityx.recognise.complements import Complements
 from entityx.recognise.matching import phrase_matcher
@@ -154,7 +154,7 @@ class PersonRule:
         civil_tokens = {token.i for token in doc if token.norm_ in titles.civilities()}
         speech = [end for _, _, end in self._speech(doc)]
         for start in (*(i + 1 for i in civil_tokens), *(end for _, end in heads), *speech):
-            if start < len(doc) and doc[start].pos_ in ("PROPN", "NOUN", "X") and start not in civil_tokens:
+            if start < len(doc) and start not in civil_tokens and not is_people(doc[start].text):
                 yield from self._person(doc, start, capital_run_end(doc, start, head_tokens))
         for start, _ in heads:
             end = before_apposition(doc, start)
