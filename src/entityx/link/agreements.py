@@ -26,6 +26,10 @@ STATUS_WORDS: dict[str, Status] = {
 DOMAIN_NOUNS = frozenset(map(fold, read_words(WORDS / "domain_nouns.txt")))
 NO_DOMAINS = frozenset(map(fold, read_words(WORDS / "no_domains.txt")))
 
+STATUS_REACH = 12
+"""Tokens on either side of a mention within which a word of the sentence says its status."""
+INTRODUCING = frozenset({"un", "une"})
+"""Determiners under which a mention brings a new agreement in."""
 TAKEN_UP = frozenset({"l'", "le", "la", "les", "ce", "cet", "cette", "ces", "du", "au", "aux", "des", "son", "leur"})
 """Determiners under which a mention takes up an agreement that the text has spoken of."""
 BOTH_STATES = frozenset({"pays", "états", "etats", "nations", "gouvernements", "capitales", "parties", "voisins"})
@@ -56,7 +60,7 @@ def group_mentions(mentions: Iterable[Span]) -> list[list[Span]]:
         groups_of_kind = [group for group in groups if kind(group[0]) == kind(mention)]
         own_name = proper_name(mention)
         same = [g for g in groups_of_kind if own_name in {proper_name(m) for m in g}] if own_name else groups_of_kind
-        if same and (own_name or not introduces(mention)):
+        if same and (own_name or determiner(mention) not in INTRODUCING):
             same[-1].append(mention)
         else:
             groups.append([mention])
@@ -73,27 +77,35 @@ def proper_name(mention: Span) -> str:
     return " ".join(ent.text for ent in mention.ents)
 
 
-def introduces(mention: Span) -> bool:
-    """Whether *mention* brings a new agreement in: it stands behind *un* or *une*."""
-    before = mention.doc[mention.start - 1] if mention.start else None
-    return before is not None and before.norm_ in ("un", "une")
+def determiner(mention: Span) -> str:
+    """The word right before *mention*, folded, or nothing."""
+    return mention.doc[mention.start - 1].norm_ if mention.start else ""
 
 
 def parties(mention: Span) -> Iterator[str]:
-    """Who concluded or negotiates the agreement, as far as the sentence of *mention* says."""
+    """Who concluded or negotiates the agreement, as far as the sentence of *mention* says.
+
+    They stand in the mention (*accord sino-malien*, *accord de la CAF*), behind it (*entre le Mali et la Russie*, *avec
+    le Niger*, with the subject before it), or are *les deux pays*. Where none of these is there, the subject of a verb
+    that concludes or negotiates it is one of them.
+    """
     doc, sentence = mention.doc, mention.sent
-    for token in mention:
-        yield from (country.name for country in countries_of_adjective(token.text))
+    before = doc[sentence.start : mention.start]
+    found = [country.name for token in mention for country in countries_of_adjective(token.text)]
+    found += [ent.text for ent in mention.ents if ent.label_ == "ORG"]
     for token in doc[mention.end : sentence.end]:
         if token.norm_ in ("entre", "avec"):
-            yield from _names_until_clause_end(doc[token.i + 1 : sentence.end])
+            found += _names_until_clause_end(doc[token.i + 1 : sentence.end])
             if token.norm_ == "avec":
-                yield from _last_name(doc[sentence.start : mention.start])
+                found += _last_name(before)
             break
         if token.norm_ in CLAUSE_ENDS:
             break
     if any(t.norm_ in BOTH_STATES and t.i and doc[t.i - 1].norm_ == "deux" for t in sentence):
-        yield from main_states(doc)
+        found += main_states(doc)
+    if not found and any(STATUS_WORDS.get(token.norm_) in ("signed", "negotiated") for token in before):
+        found += _last_name(before)
+    yield from found
 
 
 def _names_until_clause_end(stretch: Span) -> Iterator[str]:
@@ -139,13 +151,20 @@ def main_states(doc: Doc) -> list[str]:
 
 
 def status(group: Sequence[Span]) -> Status:
-    """The last state that the sentences of the mentions report."""
+    """The last state that the words around the mentions report.
+
+    Where none does, an agreement that the text takes for known (*l'accord*, *accord de Paris*) is one that was made.
+    """
     for mention in reversed(group):
-        words = [token for token in mention.sent if token.norm_ in STATUS_WORDS]
+        doc, sentence = mention.doc, mention.sent
+        start = max(sentence.start, mention.start - STATUS_REACH)
+        end = min(sentence.end, mention.end + STATUS_REACH)
+        words = [token for token in doc[start:end] if token.norm_ in STATUS_WORDS]
         if words:
-            nearest = min(words, key=lambda token: abs(token.i - mention.start))
+            nearest = min(words, key=lambda token: min(abs(token.i - mention.start), abs(token.i - mention.end + 1)))
             return STATUS_WORDS[nearest.norm_]
-    return "unknown"
+    known = any(proper_name(mention) or determiner(mention) in TAKEN_UP for mention in group)
+    return "signed" if known else "unknown"
 
 
 def domains(mention: Span) -> Iterator[str]:
@@ -159,4 +178,4 @@ def domains(mention: Span) -> Iterator[str]:
 
 def is_domain(token: Token) -> bool:
     """Whether *token* is a common noun that says what an agreement is about."""
-    return token.pos_ == "NOUN" and not token.ent_type_ and token.norm_ not in NO_DOMAINS | DOMAIN_NOUNS
+    return token.pos_ == "NOUN" and token.is_alpha and not token.ent_type_ and token.norm_ not in NO_DOMAINS | DOMAIN_NOUNS
