@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-
-
 from typing import TYPE_CHECKING
 
 from entityx.collect import Summary

@@ -132,9 +132,7 @@ class Document:
             record["metadata"] = dict(self.metadata)
         if with_text:
             record["text"] = self.text
-        record["mentions"] = [
-            {"start": m.start, "end": m.end, "label": m.label, "text": m.text} for m in self.mentions
-        ]
+        record["mentions"] = [{"start": m.start, "end": m.end, "label": m.label, "text": m.text} for m in self.mentions]
         record["people"] = [asdict(person) for person in self.people]
         record["agreements"] = [asdict(agreement) for agreement in self.agreements]
         return record

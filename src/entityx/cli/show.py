@@ -52,7 +52,13 @@ def show_failures(failures: Iterable[Failure]) -> None:
 
 def _kinds(summary: Summary) -> Table:
     """How much of each kind, and what is mentioned most."""
-    table = Table("kind", Column("mentions", justify="right"), Column("distinct", justify="right"), "most mentioned", title="Found")
+    table = Table(
+        "kind",
+        Column("mentions", justify="right"),
+        Column("distinct", justify="right"),
+        "most mentioned",
+        title="Found",
+    )
     entities = list(summary.counts)
     for label in LABELS:
         of_kind = [entity for entity in entities if entity.label == label]

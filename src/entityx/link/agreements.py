@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-
-
 from typing import TYPE_CHECKING
 
 from entityx.lexicon.countries import Country, countries_of_adjective, country_named, country_of_capital
@@ -19,9 +17,7 @@ if TYPE_CHECKING:
 
 WORDS = Path(__file__).parent / "words"
 STATUS_WORDS: dict[str, Status] = {
-    fold(word): status
-    for status in ("signed", "negotiated", "ended")
-    for word in read_words(WORDS / f"{status}.txt")
+    fold(word): status for status in ("signed", "negotiated", "ended") for word in read_words(WORDS / f"{status}.txt")
 }
 DOMAIN_NOUNS = frozenset(map(fold, read_words(WORDS / "domain_nouns.txt")))
 NO_DOMAINS = frozenset(map(fold, read_words(WORDS / "no_domains.txt")))
@@ -178,4 +174,6 @@ def domains(mention: Span) -> Iterator[str]:
 
 def is_domain(token: Token) -> bool:
     """Whether *token* is a common noun that says what an agreement is about."""
-    return token.pos_ == "NOUN" and token.is_alpha and not token.ent_type_ and token.norm_ not in NO_DOMAINS | DOMAIN_NOUNS
+    return (
+        token.pos_ == "NOUN" and token.is_alpha and not token.ent_type_ and token.norm_ not in NO_DOMAINS | DOMAIN_NOUNS
+    )

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-
-
 from typing import TYPE_CHECKING
 
 from entityx.lexicon.countries import Country, countries_of_adjective, country_named
@@ -22,27 +19,21 @@ if TYPE_CHECKING:
 LONGEST_GAP = 6
 """Tokens that may stand between a title and the name that it belongs to."""
 
-BEFORE_NAME = civilities() | frozenset({",", "(", '"', "«", ":", "-", "–", "le", "la", "l'", "et"})
+BEFORE_NAME = civilities() | frozenset({",", "(", '"', "«", ":", "-", "–", "le", "la", "l'"})
 """What may stand between a title and the name behind it in apposition."""
 
 BEHIND_NAME = frozenset(
-    {",", "(", "-", "–", "—", ":", "le", "la", "l'", "un", "une", "son", "sa", "alors", "et", "également", "aussi"}
+    {",", "(", "-", "–", "—", ":", "le", "la", "l'", "un", "une", "son", "sa", "alors", "également", "aussi"}
     | {"est", "était", "fut", "devient", "devenu", "devenue", "a", "été", "nommé", "nommée", "élu", "élue", "comme"}
     | {"en", "tant", "que", "au", "poste", "de", "actuellement", "qui"}
 )
 """What may stand between a name and the title behind it."""
 
-SAME_OFFICE = {
-    "chef de l'état": "président",
-    "cheffe de l'état": "président",
-    "chef d'état": "président",
-    "présidente": "président",
-    "chef de l'etat": "président",
-    "chef du gouvernement": "premier",
-    "cheffe du gouvernement": "premier",
-    "première": "premier",
-}
-"""Beginnings of titles that designate one office. *premier* is *Premier ministre*."""
+BETWEEN_TITLES = frozenset({",", "et", "puis", "le", "la", "l'", "un", "une", "ainsi", "que"})
+"""What may stand between two titles of one person."""
+
+FEMININE = {"présidente": "président", "première": "premier", "directrice": "directeur", "cheffe": "chef"}
+"""Forms of one office: *la présidente* may have been *président* at first mention."""
 
 DEFINITE = frozenset({"le", "la", "l'", "du", "au", "ce", "cet", "cette"})
 """Determiners under which a title stands for its holder."""
@@ -118,7 +109,7 @@ def assign_titles(doc: Doc, names: Sequence[Span], titles: Sequence[Span]) -> li
     holder: dict[int, Span] = {}
 
     def neighbour(i: int, step: int, between: frozenset[str]) -> Span | None:
-        """The name beside element *i*, or that of the title beside it, when only *between* stands in the gap."""
+        """The name beside element *i*, with only *between* in the gap, or that of the title beside it."""
         j = i + step
         while 0 <= j < len(elements) and elements[j].start < elements[i].end and elements[j].end > elements[i].start:
             j += step  # a name within the title
@@ -126,9 +117,11 @@ def assign_titles(doc: Doc, names: Sequence[Span], titles: Sequence[Span]) -> li
             return None
         left, right = (elements[i], elements[j]) if step > 0 else (elements[j], elements[i])
         gap = doc[left.end : right.start]
-        if len(gap) > LONGEST_GAP or any(token.norm_ not in between for token in gap):
+        is_name = elements[j].label_ == "PER"
+        allowed = between if is_name else BETWEEN_TITLES
+        if len(gap) > LONGEST_GAP or any(token.norm_ not in allowed for token in gap):
             return None
-        return elements[j] if elements[j].label_ == "PER" else holder.get(j)
+        return elements[j] if is_name else holder.get(j)
 
     order = [place[title.start, title.label] for title in titles]
     for i in order:
@@ -145,35 +138,43 @@ def assign_titles(doc: Doc, names: Sequence[Span], titles: Sequence[Span]) -> li
 def taken_up(doc: Doc, titles: Mapping[int, Span], holder: Mapping[int, Span]) -> dict[int, Span]:
     """The holders of titles that stand alone, behind a definite determiner, in place of a name (*le ministre*).
 
-    Such a title belongs to the person who was given the same office, if the text gives it to one person only; states
-    that both forms name must agree (*le président russe* is not *le président de la France*).
+    Such a title belongs to the person to whom the text gave the same office, if it gave it to one only; states that
+    both forms name must agree (*le président russe* is not *le président de la France*).
     """
-    given: dict[str, list[tuple[str, set[Country]]]] = defaultdict(list)
-    named: dict[str, Span] = {}
-    for i, name in holder.items():
-        key = name_words(name.text)[-1]
-        named.setdefault(key, name)
-        given[office(titles[i])].append((key, states(titles[i])))
     found = {}
     for i, title in titles.items():
         if i in holder or not title.start or doc[title.start - 1].norm_ not in DEFINITE:
             continue
-        own = states(title)
-        candidates = {key for key, theirs in given[office(title)] if not own or not theirs or own & theirs}
+        candidates = {name_words(name.text)[-1]: name for j, name in holder.items() if same_office(title, titles[j])}
         if len(candidates) == 1:
-            found[i] = named[candidates.pop()]
+            found[i] = next(iter(candidates.values()))
     return found
 
 
+def same_office(alone: Span, given: Span) -> bool:
+    """Whether a title that stands alone can be the one that was given to a person by name."""
+    own, theirs = states(alone), states(given)
+    if own and theirs and own.isdisjoint(theirs):
+        return False
+    if heads_state(alone):
+        return heads_state(given) or (office(given) == "président" and (bool(theirs) or len(given) == 1))
+    return office(alone) == office(given)
+
+
 def office(title: Span) -> str:
-    """The words of a title that say which office it is: its head, with *ancien* or *ex-*."""
+    """The word that says which office a title is, with *ancien* where it is held no more."""
     words = [token.norm_ for token in title]
-    for phrase, same in SAME_OFFICE.items():
-        if " ".join(words).replace("' ", "'").startswith(phrase):
-            return same
-    head = next((i for i, word in enumerate(words) if word not in qualifiers() or word == "premier"), 0)
+    head = next((word for word in words if word not in qualifiers() or word in ("premier", "première")), words[0])
     former = "ancien " if words[0] in ("ancien", "ancienne") else ""
-    return former + SAME_OFFICE.get(words[head], words[head])
+    return former + FEMININE.get(head, head)
+
+
+def heads_state(title: Span) -> bool:
+    """Whether *title* says in so many words that its holder heads a state."""
+    words = {token.norm_ for token in title}
+    if office(title) == "président":
+        return not words.isdisjoint({"république", "transition"})
+    return office(title) == "chef" and not words.isdisjoint({"état", "etat"}) and "major" not in words
 
 
 def states(title: Span) -> set[Country]:

@@ -8,8 +8,8 @@ says which kinds of them belong to its phrases.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any
 from pathlib import Path
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc

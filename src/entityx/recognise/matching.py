@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ def set_norms(doc: Doc) -> Doc:
     return doc
 
 
-def phrase_matcher(nlp: Language, phrases: dict[str, Iterable[str]]) -> PhraseMatcher:
+def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> PhraseMatcher:
     """A matcher of whole phrases by their norms, whatever their letter case, apostrophes or accents on initials.
 
     Args:

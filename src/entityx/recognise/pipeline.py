@@ -82,6 +82,8 @@ def read_user_patterns(path: Path) -> list[dict[str, Any]]:
         if not isinstance(pattern, dict) or not pattern.get("pattern"):
             raise PatternsError(f'{where} is no pattern; it should look like {{"label": "ORG", "pattern": "Yadran"}}')
         if pattern.get("label") not in LABELS:
-            raise PatternsError(f"{where} has the label {pattern.get('label')!r}; it should be one of {', '.join(LABELS)}")
+            raise PatternsError(
+                f"{where} has the label {pattern.get('label')!r}; it should be one of {', '.join(LABELS)}"
+            )
         patterns.append(pattern)
     return patterns

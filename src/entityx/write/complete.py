@@ -36,7 +36,7 @@ class CompleteFiles:
             file.close()
         while self._open:
             name = next(iter(self._open))
-            os.replace(self._partial(name), self.folder / name)
+            self._partial(name).replace(self.folder / name)
             del self._open[name]
 
     def discard(self) -> None:

@@ -23,7 +23,6 @@ from entityx.write.complete import CompleteFiles
 from entityx.write.csv import ENCODING, CsvTable
 from entityx.write.jsonl import JsonArray, JsonLines
 
-
 FORMATS = ("jsonl", "csv", "json")
 """The formats in which a run can be written."""
 
@@ -108,7 +107,9 @@ class OutputFolder:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         try:
             if kind is None:
                 with self._explained():

@@ -2,8 +2,8 @@
 
 from spacy.language import Language
 
-from entityx.recognise.layers import AGREEMENTS_KEY, PATTERNS_KEY
 from entityx.recognise.agreements.agreements import Agreements
+from entityx.recognise.layers import AGREEMENTS_KEY, PATTERNS_KEY
 
 
 @Language.factory(

@@ -47,9 +47,7 @@ class Agreements:
         self._nouns = phrase_matcher(nlp, {LABEL: read_words(HERE / "nouns.txt")})
         self._excluded = token_matcher(nlp, read_patterns(HERE / "excluded.jsonl"))
         self._partnerships = token_matcher(nlp, read_patterns(HERE / "partnerships.jsonl"))
-        self._complements = Complements(
-            nlp, kinds=COMPLEMENTS
-        )
+        self._complements = Complements(nlp, kinds=COMPLEMENTS)
 
     def __call__(self, doc: Doc) -> Doc:
         doc.spans[self.spans_key] = self.find(doc)

@@ -28,9 +28,7 @@ def is_capitalised(token: Token) -> bool:
     return token.text[0].isupper()
 
 
-def capital_run_end(
-    doc: Doc, start: int, stop: Collection[int] = (), *, links: Collection[str] = PARTICLES
-) -> int:
+def capital_run_end(doc: Doc, start: int, stop: Collection[int] = (), *, links: Collection[str] = PARTICLES) -> int:
     """The token index behind the run of capitalised words that begins at *start*; *start* itself where there is none.
 
     Args:
@@ -111,4 +109,4 @@ def _trails(token: Token) -> bool:
     """Whether *token* stands behind a name rather than in it."""
     if token.text.endswith(")") or (token.text.endswith(".") and len(token.text) > 1):
         return token.text == ")" and not any(other.text == "(" for other in token.doc[max(0, token.i - 6) : token.i])
-    return token.is_punct or token.is_quote or token.pos_ in ("ADP", "DET", "CCONJ") and token.is_lower
+    return token.is_punct or token.is_quote or (token.pos_ in ("ADP", "DET", "CCONJ") and token.is_lower)

@@ -32,12 +32,12 @@ def agreeing(doc: Doc, found: Sequence[Span], *, sure: Collection[Span]) -> Iter
         votes[span.text][span.label_] += RULE_VOTES if span in sure else 1
         if span.label_ == "PER" and len(span) > 1:
             votes[span[-1].text]["PER"] += 1
-    taken = set()
+    taken: set[int] = set()
     for span in found:
         taken.update(range(span.start, span.end))
         if span.label_ in NAME_LABELS:
             yield Span(doc, span.start, span.end, label=votes[span.text].most_common(1)[0][0])
     for token in doc:
         if token.i not in taken and is_capitalised(token) and token.pos_ == "PROPN" and token.text in votes:
-            label, count = votes[token.text].most_common(1)[0]
+            label, _ = votes[token.text].most_common(1)[0]
             yield Span(doc, token.i, token.i + 1, label=label)

@@ -48,7 +48,7 @@ class Titles:
     def __init__(self, nlp: Language, *, spans_key: str, patterns_key: str) -> None:
         self.spans_key = spans_key
         self.patterns_key = patterns_key
-        self._heads = phrase_matcher(nlp, dict(heads()))
+        self._heads = phrase_matcher(nlp, {str(kind): forms for kind, forms in heads().items()})
         self._before = token_matcher(nlp, read_patterns(HERE / "designations.jsonl"))
         self._complements = Complements(nlp, kinds=COMPLEMENTS)
 
