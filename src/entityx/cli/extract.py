@@ -28,7 +28,7 @@ def extract(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...",
+            metavar="INPUT",
             help="Text files, .jsonl or .csv files with a text column, folders of them, or - for standard input.",
         ),
     ],
@@ -54,7 +54,9 @@ def extract(
         chosen = parse_formats(formats)
         if output is None and formats is not None and chosen != ("jsonl",):
             raise UsageError(f"--format {formats} needs a folder to write to: add -o DIR")
-        articles = read_articles(inputs, text_field=text_field, id_field=id_field)
+        if output is not None and any(Path(given).resolve() == output.resolve() for given in inputs):
+            raise UsageError(f"{output} is both input and output: choose another folder with -o")
+        articles = read_articles(inputs, text_field=text_field, id_field=id_field, without=output)
         nlp = entityx.load(model, patterns=patterns)
         if output is None:
             failures = print_documents(articles, nlp, with_text=not no_text)

@@ -53,7 +53,7 @@ def countries() -> tuple[Country, ...]:
     """All states, by code."""
     cldr = Locale("fr").territories
     found = []
-    with open(HERE / "countries.csv", encoding="utf-8", newline="") as lines:
+    with (HERE / "countries.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             name = row["name"] or cldr[row["code"]].replace("’", "'")
             others = [alias for alias in row["aliases"].split("|") if alias]
@@ -88,7 +88,7 @@ def _by_capital() -> dict[str, Country]:
 @cache
 def _by_prefix() -> dict[str, Country]:
     codes = {country.code: country for country in countries()}
-    with open(HERE / "country_prefixes.csv", encoding="utf-8", newline="") as lines:
+    with (HERE / "country_prefixes.csv").open(encoding="utf-8", newline="") as lines:
         return {form: codes[row["code"]] for row in csv.DictReader(lines) for form in spellings(row["prefix"])}
 
 

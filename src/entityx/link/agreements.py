@@ -37,7 +37,7 @@ def link_agreements(doc: Doc, mentions: Sequence[Span]) -> list[Agreement]:
     return [
         Agreement(
             mentions=tuple(Offsets(mention.start_char, mention.end_char) for mention in group),
-            parties=tuple(sorted(set(party for mention in group for party in parties(mention)))),
+            parties=tuple(sorted({party for mention in group for party in parties(mention)})),
             status=status(group),
             domains=tuple(dict.fromkeys(noun for mention in group for noun in domains(mention))),
         )
@@ -135,7 +135,7 @@ def state_of(place: Span) -> Country | None:
 
 
 def main_states(doc: Doc) -> list[str]:
-    """The two states that *doc* speaks of most, by their names, capitals and adjectives; fewer where there are not two."""
+    """The two states that *doc* speaks of most, by their names, capitals and adjectives, or as many as it has."""
     counts: Counter[str] = Counter()
     for ent in doc.ents:
         if ent.label_ == "LOC" and (state := state_of(ent)):

@@ -18,7 +18,11 @@ ID_FIELD = "id"
 
 
 def read_articles(
-    inputs: Iterable[str], *, text_field: str = TEXT_FIELD, id_field: str = ID_FIELD
+    inputs: Iterable[str],
+    *,
+    text_field: str = TEXT_FIELD,
+    id_field: str = ID_FIELD,
+    without: Path | None = None,
 ) -> Iterator[Article | Failure]:
     """Every article of *inputs*, in a stable order, and a failure for each that cannot be read.
 
@@ -26,13 +30,14 @@ def read_articles(
         inputs: Paths of files and folders; ``-`` is the standard input, read as one text.
         text_field: In ``.jsonl`` and ``.csv`` files, the field that holds the text.
         id_field: In those files, the field that holds the article's id; without it, the file and row are the id.
+        without: A folder to leave out when it lies in one of *inputs*, such as the one that results go to.
 
     Yields:
         Articles whose ids are unique: one that came before gets ``#2`` behind it, and so on.
     """
     seen: dict[str, int] = {}
     for given in inputs:
-        for item in _read_input(given, text_field, id_field):
+        for item in _read_input(given, text_field, id_field, without):
             if isinstance(item, Article):
                 seen[item.id] = count = seen.get(item.id, 0) + 1
                 if count > 1:
@@ -40,14 +45,14 @@ def read_articles(
             yield item
 
 
-def _read_input(given: str, text_field: str, id_field: str) -> Iterator[Article | Failure]:
+def _read_input(given: str, text_field: str, id_field: str, without: Path | None) -> Iterator[Article | Failure]:
     """The articles of one input."""
     path = Path(given)
     try:
         if given == STANDARD_INPUT:
             yield Article("stdin", given, encodable(decode(sys.stdin.buffer.read())))
         elif path.is_dir():
-            for file in files_below(path):
+            for file in files_below(path, without=without):
                 yield from _read_file(file, file.relative_to(path), text_field, id_field)
         else:
             yield from _read_file(path, Path(path.name), text_field, id_field)

@@ -1,4 +1,4 @@
-"""Where the layers of mentions stand on a `Doc`: names in ``doc.ents``, the others under these keys of ``doc.spans``."""
+"""Where the layers of mentions stand on a `Doc`: names in ``doc.ents``, the others in ``doc.spans``, by these keys."""
 
 TITLES_KEY = "titles"
 AGREEMENTS_KEY = "agreements"

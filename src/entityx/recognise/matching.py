@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
+from entityx.lexicon import titles
 from entityx.lexicon.words import fold, spellings
 
 Pattern = list[dict[str, Any]]
@@ -35,6 +36,11 @@ def phrase_matcher(nlp: Language, phrases: Mapping[str, Iterable[str]]) -> Phras
         forms = dict.fromkeys(form for phrase in entries for form in spellings(phrase))
         matcher.add(label, [set_norms(nlp.make_doc(form)) for form in forms])
     return matcher
+
+
+def title_heads(nlp: Language) -> PhraseMatcher:
+    """A matcher of the words that begin titles; its keys are their kinds: office, profession, rank."""
+    return phrase_matcher(nlp, {str(kind): forms for kind, forms in titles.heads().items()})
 
 
 def read_patterns(path: Path) -> Iterator[dict[str, Any]]:

@@ -50,6 +50,7 @@ class Agreements:
         self._complements = Complements(nlp, kinds=COMPLEMENTS)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Write the layer."""
         doc.spans[self.spans_key] = self.find(doc)
         return doc
 

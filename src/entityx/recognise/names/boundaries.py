@@ -74,6 +74,7 @@ def trim(span: Span, *, title_tokens: Collection[int], whole: Collection[int]) -
     """*span* without the determiners, prepositions, civilities, titles, quotes and stops around it.
 
     Args:
+        span: What the model took for a name.
         title_tokens: Tokens of words that begin titles.
         whole: Tokens at which a name begins whose article belongs to it (*La Haye*).
 

@@ -8,17 +8,16 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from entityx.lexicon import titles
 from entityx.lexicon.countries import country_named, is_people
 from entityx.lexicon.words import read_words
-from entityx.recognise.matching import phrase_matcher
+from entityx.recognise.matching import phrase_matcher, title_heads
 from entityx.recognise.names.boundaries import is_capitalised, split_at_breaks, trim
 from entityx.recognise.names.consistency import agreeing
 from entityx.recognise.names.rules import Gazetteer, HeadRule, NounRule, PersonRule, PortfolioRule, acronyms_behind
 from entityx.recognise.spans import without_overlaps
 from entityx.records import NAME_LABELS
 
-HERE = Path(__file__).parent
+WORDS = Path(__file__).parent / "words"
 
 
 class Names:
@@ -33,10 +32,11 @@ class Names:
         self.patterns_key = patterns_key
         self._rules = (Gazetteer(nlp), HeadRule(nlp), NounRule(nlp), PersonRule(nlp))
         self._portfolio = PortfolioRule(nlp)
-        self._kept = phrase_matcher(nlp, {"name": read_words(HERE / "kept_determiners.txt")})
-        self._title_heads = phrase_matcher(nlp, {"head": [w for forms in titles.heads().values() for w in forms]})
+        self._kept = phrase_matcher(nlp, {"name": read_words(WORDS / "kept_determiners.txt")})
+        self._title_heads = title_heads(nlp)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Replace the model's entities."""
         doc.set_ents(self.find(doc), default="outside")
         return doc
 

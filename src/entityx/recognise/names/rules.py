@@ -13,21 +13,20 @@ from entityx.lexicon import titles
 from entityx.lexicon.countries import countries, country_named, is_people
 from entityx.lexicon.words import fold, read_words, spellings
 from entityx.recognise.complements import Complements
-from entityx.recognise.matching import phrase_matcher
+from entityx.recognise.matching import phrase_matcher, title_heads
 from entityx.recognise.names.boundaries import capital_run_end, capital_run_start, is_capitalised
 
-HERE = Path(__file__).parent
+WORDS = Path(__file__).parent / "words"
 
 NOT_A_NAME = "-"
 """The label of what rules know to be no name: it keeps shorter candidates out, and is dropped in the end."""
 LONGEST_ACRONYM = 8
 """Letters of an acronym written as a name (*Unesco*); one in capitals may be longer."""
-STATE_OWNED = ("d'état", "d’état", "d'etat", "d’etat")
 OPENING_QUOTES = frozenset({'"', "«", "“", "''", "‘"})
 
 
 class Rule(Protocol):
-    """Anything that finds names."""
+    """Whatever finds names."""
 
     def find(self, doc: Doc) -> Iterator[Span]:
         """The names of *doc* that this rule sees; they may overlap."""
@@ -35,16 +34,16 @@ class Rule(Protocol):
 
 
 class Gazetteer:
-    """Names that mean one thing wherever they stand: states, capitals, well-known places and organisations; and what is none."""
+    """Names that mean one thing wherever they stand (states, capitals, well-known organisations), and what is none."""
 
     def __init__(self, nlp: Language) -> None:
         places = [
             *(name for country in countries() for name in country.names),
             *(country.capital for country in countries() if country.capital),
-            *read_words(HERE / "places.txt"),
+            *read_words(WORDS / "places.txt"),
         ]
-        organisations = (*read_words(HERE / "organisations.txt"), *read_words(HERE / "clubs.txt"))
-        not_names = read_words(HERE / "not_names.txt")
+        organisations = (*read_words(WORDS / "organisations.txt"), *read_words(WORDS / "clubs.txt"))
+        not_names = read_words(WORDS / "not_names.txt")
         self._matcher = phrase_matcher(nlp, {"LOC": places, "ORG": organisations, NOT_A_NAME: not_names})
         self._entries = {form: name for name in (*places, *organisations, *not_names) for form in spellings(name)}
 
@@ -67,8 +66,8 @@ class HeadRule:
 
     def __init__(self, nlp: Language) -> None:
         words = {
-            "ORG": read_words(HERE / "organisation_heads.txt"),
-            "LOC": read_words(HERE / "place_heads.txt"),
+            "ORG": read_words(WORDS / "organisation_heads.txt"),
+            "LOC": read_words(WORDS / "place_heads.txt"),
         }
         self._matcher = phrase_matcher(nlp, dict(words))
         self._only_capitalised = {fold(word) for forms in words.values() for word in forms if word[0].isupper()}
@@ -111,23 +110,18 @@ class NounRule:
         self._matcher = phrase_matcher(
             nlp,
             {
-                "ORG": read_words(HERE / "organisation_nouns.txt"),
-                "LOC": read_words(HERE / "place_nouns.txt"),
+                "ORG": read_words(WORDS / "organisation_nouns.txt"),
+                "LOC": read_words(WORDS / "place_nouns.txt"),
             },
         )
+        self._between = Complements(nlp, kinds=("generic",))
 
     def find(self, doc: Doc) -> Iterator[Span]:
         """Runs of capitalised words behind the noun, an adjective (*la société française X*) or a quote between."""
         for key, start, end in self._matcher(doc):
             if is_capitalised(doc[start]) and not doc[start].is_sent_start:
                 continue
-            i = end
-            while i < len(doc) and doc[i].pos_ == "ADJ" and not is_capitalised(doc[i]):
-                i += 1
-            if doc[i : i + 2].text.lower() in STATE_OWNED:
-                i += 2
-            while i < len(doc) and doc[i].pos_ == "ADJ" and not is_capitalised(doc[i]):
-                i += 1
+            i = self._between.end(doc, end)
             if doc.vocab.strings[key] == "LOC":
                 if i < len(doc) and doc[i].norm_ in ("de", "d'", "du", "des"):
                     i += 1
@@ -144,11 +138,11 @@ class PersonRule:
     """A person's name by what stands beside it: *Mme Kaboré*, *le général Traoré*, *Awa Ba, ministre*, *dit Fatima*."""
 
     def __init__(self, nlp: Language) -> None:
-        self._heads = phrase_matcher(nlp, {"head": [w for forms in titles.heads().values() for w in forms]})
-        self._speech = phrase_matcher(nlp, {"speech": read_words(HERE / "speech_verbs.txt")})
+        self._heads = title_heads(nlp)
+        self._speech = phrase_matcher(nlp, {"speech": read_words(WORDS / "speech_verbs.txt")})
 
     def find(self, doc: Doc) -> Iterator[Span]:
-        """Runs of capitalised words behind a civility, a title's head or a verb of saying, or before an apposed title."""
+        """Capitalised words behind a civility, a title's head or a verb of saying, or before an apposed title."""
         heads = [(start, end) for _, start, end in self._heads(doc)]
         head_tokens = {i for start, end in heads for i in range(start, end)}
         civil_tokens = {token.i for token in doc if token.norm_ in titles.civilities()}
@@ -182,7 +176,7 @@ def before_apposition(doc: Doc, start: int) -> int:
 
 
 class PortfolioRule:
-    """What a minister is charged with: *Affaires étrangères* in *ministre des Affaires étrangères* is no organisation."""
+    """A minister's portfolio: *Affaires étrangères* in *ministre des Affaires étrangères* is no organisation."""
 
     def __init__(self, nlp: Language) -> None:
         self._matcher = phrase_matcher(nlp, {"minister": [prefix + "ministre" for prefix in ("", *titles.PREFIXES)]})

@@ -8,9 +8,9 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from entityx.lexicon.titles import civilities, heads, qualifiers
+from entityx.lexicon.titles import civilities, qualifiers
 from entityx.recognise.complements import Complements
-from entityx.recognise.matching import phrase_matcher, read_patterns, token_matcher
+from entityx.recognise.matching import read_patterns, title_heads, token_matcher
 from entityx.recognise.spans import without_overlaps
 
 HERE = Path(__file__).parent
@@ -48,11 +48,12 @@ class Titles:
     def __init__(self, nlp: Language, *, spans_key: str, patterns_key: str) -> None:
         self.spans_key = spans_key
         self.patterns_key = patterns_key
-        self._heads = phrase_matcher(nlp, {str(kind): forms for kind, forms in heads().items()})
+        self._heads = title_heads(nlp)
         self._before = token_matcher(nlp, read_patterns(HERE / "designations.jsonl"))
         self._complements = Complements(nlp, kinds=COMPLEMENTS)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Write the layer."""
         doc.spans[self.spans_key] = self.find(doc)
         return doc
 
