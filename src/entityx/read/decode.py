@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 import charset_normalizer
 
 from entityx.errors import ReadError
 
-ENCODINGS = ("utf_8", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "cp1252", "mac_roman")
-"""What French texts come in. Latin-1 is read as CP1252, which has the same letters, and œ, € and ’ besides; a free
-choice among all encodings takes short French texts for Central European ones."""
+ONE_BYTE = ["cp1252", "mac_roman"]
+"""What French texts come in that are not UTF-8. Latin-1 is read as CP1252, which has the same letters, and œ, € and ’
+besides; a free choice among all encodings takes short French texts for Central European or Chinese ones."""
+WIDE = ["utf_16", "utf_16_le", "utf_16_be", "utf_32"]
+"""The encodings in which French texts have null bytes."""
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -21,12 +24,11 @@ def decode(data: bytes) -> str:
     Raises:
         ReadError: When the bytes are not text.
     """
-    if b"\0" not in data:
-        try:
+    wide = b"\0" in data
+    if not wide:
+        with suppress(UnicodeDecodeError):
             return data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            pass
-    best = charset_normalizer.from_bytes(data, cp_isolation=list(ENCODINGS)).best()
+    best = charset_normalizer.from_bytes(data, cp_isolation=WIDE if wide else ONE_BYTE).best()
     if best is None or charset_normalizer.is_binary(data):
         raise ReadError("this is not text (a binary file?): convert it to plain text first")
     return str(best).removeprefix("\ufeff")

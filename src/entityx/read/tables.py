@@ -49,14 +49,16 @@ def read_csv(path: Path, text_field: str) -> Iterator[tuple[int, Row]]:
     text = decode(path.read_bytes())
     if not text.strip():
         return
-    headers = {d: pd.read_csv(io.StringIO(text), sep=d, dtype=str, nrows=0).columns for d in DELIMITERS}
-    delimiter = next((d for d, columns in headers.items() if text_field in columns), None)
-    if delimiter is None:
-        columns = max(headers.values(), key=len)
-        raise ReadError(f"no column is named {text_field!r} ({', '.join(columns)}): name the text's with --text-field")
     try:
+        headers = {d: pd.read_csv(io.StringIO(text), sep=d, nrows=0).columns for d in DELIMITERS}
+        delimiter = next((d for d, columns in headers.items() if text_field in columns), None)
+        if delimiter is None:
+            columns = ", ".join(max(headers.values(), key=len))
+            raise ReadError(f"no column is named {text_field!r} ({columns}): name the text's with --text-field")
         table = pd.read_csv(io.StringIO(text), sep=delimiter, dtype=str, keep_default_na=False)
     except pd.errors.ParserError as error:
         raise ReadError(f"the rows cannot be told apart ({error})") from error
+    if not isinstance(table.index, pd.RangeIndex):  # pandas takes surplus fields for an index
+        raise ReadError("the rows have more fields than the header: put fields that hold a delimiter in quotes")
     for number, row in enumerate(table.to_dict("records"), start=1):
         yield number, {str(column): value for column, value in row.items()}

@@ -25,6 +25,9 @@ UNUSED = ("parser", "lemmatizer", "attribute_ruler", "senter")
 COMPONENTS = ("entityx_norms", "entityx_sentences", "entityx_names", "entityx_titles", "entityx_agreements")
 """Ours, in the order in which they run, behind the model's."""
 
+RULER = "entityx_patterns"
+"""spaCy's span ruler with the user's own patterns, in front of the components that take up what it finds."""
+
 
 def load(model: str | Path = DEFAULT_MODEL, *, patterns: Path | None = None) -> Language:
     """Load a model and put our components behind its own.
@@ -50,9 +53,12 @@ def load(model: str | Path = DEFAULT_MODEL, *, patterns: Path | None = None) -> 
         if component not in nlp.pipe_names:
             raise ModelError(f"the model {str(model)!r} does not find {needed}: it has no component {component!r}")
     for name in COMPONENTS:
-        nlp.add_pipe(name)
+        if name not in nlp.pipe_names:  # a pipeline of ours, saved and loaded again, has them
+            nlp.add_pipe(name)
     if patterns is not None:
-        ruler = nlp.add_pipe("span_ruler", config={"spans_key": PATTERNS_KEY}, after="entityx_norms")
+        if RULER not in nlp.pipe_names:
+            nlp.add_pipe("span_ruler", RULER, config={"spans_key": PATTERNS_KEY}, after="entityx_norms")
+        ruler = nlp.get_pipe(RULER)
         try:
             ruler.add_patterns(read_user_patterns(patterns))  # type: ignore[attr-defined]
         except ValueError as error:

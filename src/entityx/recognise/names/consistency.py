@@ -29,9 +29,10 @@ def agreeing(doc: Doc, found: Sequence[Span], *, sure: Collection[Span]) -> Iter
     for span in found:
         if span.label_ not in NAME_LABELS:
             continue
-        votes[span.text][span.label_] += RULE_VOTES if span in sure else 1
+        weight = RULE_VOTES if span in sure else 1
+        votes[span.text][span.label_] += weight
         if span.label_ == "PER" and len(span) > 1:
-            votes[span[-1].text]["PER"] += 1
+            votes[span[-1].text]["PER"] += weight
     taken: set[int] = set()
     for span in found:
         taken.update(range(span.start, span.end))

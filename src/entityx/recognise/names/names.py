@@ -58,7 +58,7 @@ class Names:
             if ent.label_ in NAME_LABELS:
                 for piece in split_at_breaks(ent):
                     span = trim(piece, title_tokens=title_tokens, whole=whole)
-                    if span is not None and is_name(span) and not (span.label_ == "ORG" and span.start in portfolios):
+                    if span is not None and is_name(span) and (span.label_ == "PER" or span.start not in portfolios):
                         yield span
 
 

@@ -1,0 +1,26 @@
+"""What all tests share: the pipeline, loaded once, and the data beside the project, where it is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+import entityx
+
+PROJECT = Path(__file__).parent.parent
+SHARED = PROJECT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    return entityx.load()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The shared data; tests that read it are skipped where it is missing, as in a bare clone."""
+    if not SHARED.is_dir():
+        pytest.skip(f"the annotated data is not here: {SHARED.name}/ should stand beside the project")
+    return SHARED

@@ -1,0 +1,77 @@
+from collections import Counter
+
+import pytest
+from babel import Locale
+
+from entityx.lexicon.countries import countries, countries_of_adjective, country_named, country_of_capital, is_people
+from entityx.lexicon.words import spellings
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Mali", "ML"),
+        ("Fédération de Russie", "RU"),
+        ("RDC", "CD"),
+        ("République démocratique du Congo", "CD"),
+        ("Congo-Brazzaville", "CG"),
+        ("Niger", "NE"),
+        ("Nigeria", "NG"),
+        ("Guinée", "GN"),
+        ("Guinée-Bissau", "GW"),
+        ("Guinée équatoriale", "GQ"),
+        ("Etats-Unis", "US"),
+        ("Côte d’Ivoire", "CI"),
+        ("Royaume-Uni", "GB"),
+    ],
+)
+def test_country_named(name, code):
+    assert country_named(name).code == code
+
+
+@pytest.mark.parametrize("name", ["Congo", "Corée", "Bamako", "malien", ""])
+def test_what_is_no_country_or_could_be_two_has_none(name):
+    assert country_named(name) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "names"),
+    [
+        ("malienne", ["Mali"]),
+        ("Maliens", ["Mali"]),
+        ("ivoiriennes", ["Côte d'Ivoire"]),
+        ("sino-malien", ["Chine", "Mali"]),
+        ("franco-allemands", ["France", "Allemagne"]),
+        ("nigérien", ["Niger"]),
+        ("nigérian", ["Nigeria"]),
+        ("Ethiopiens", ["Éthiopie"]),
+        ("franco-chou", []),
+        ("maire", []),
+    ],
+)
+def test_countries_of_adjective(word, names):
+    assert [country.name for country in countries_of_adjective(word)] == names
+
+
+def test_capital_stands_for_its_government():
+    assert country_of_capital("Moscou").name == "Russie"
+    assert country_of_capital("Bruxelles") is None
+
+
+@pytest.mark.parametrize(("word", "is_one"), [("Malienne", True), ("Peuls", True), ("africain", True), ("Paris", False)])
+def test_is_people(word, is_one):
+    assert is_people(word) is is_one
+
+
+def test_no_form_means_two_countries():
+    forms = Counter()
+    for country in countries():
+        forms.update({form for name in country.names for form in spellings(name)})
+    assert [form for form, count in forms.items() if count > 1] == []
+    adjectives = Counter(adjective for country in countries() for adjective in set(country.adjectives))
+    assert [form for form, count in adjectives.items() if count > 1] == []
+
+
+def test_codes_are_known_and_no_name_is_a_gloss():
+    assert {country.code for country in countries()} <= set(Locale("fr").territories)
+    assert [country.name for country in countries() if set("()[]") & set(country.name)] == []

@@ -1,0 +1,34 @@
+import pytest
+
+from tests.tagged import found, parse
+
+
+@pytest.mark.parametrize(
+    "tagged",
+    [
+        "Plusieurs [AGREEMENT accords de coopération] ont été signés.",
+        "Trois [AGREEMENT accords majeurs] ont été conclus.",
+        "Un [AGREEMENT accord de coopération militaire] entre le Mali et la Russie.",
+        "Ils respectent l'[AGREEMENT accord de Paris].",
+        "Le [AGREEMENT traité sur les armes nucléaires] a été dénoncé.",
+        "Un [AGREEMENT contrat de cinq ans] avec le club.",
+        "Un [AGREEMENT contrat de prêt à long terme] est prévu.",
+        "Le [AGREEMENT cessez-le-feu] tient, la [AGREEMENT trêve humanitaire] aussi.",
+        "Un [AGREEMENT mémorandum d'entente] a été paraphé.",
+        "Un [AGREEMENT protocole d'accord] qui lie les deux États.",
+        "Ils ont signé un [AGREEMENT partenariat stratégique] à Dakar.",
+        "L'[AGREEMENT accord sino-malien] de mai est rompu.",
+        # nothing
+        "Il est d'accord avec nous.",
+        "Ils ont décidé d'un commun accord.",
+        "Elle a donné son accord.",
+        "En accord avec ses partenaires, il renonce.",
+        "Un partenariat plus équitable entre les deux États.",
+        "Il a été traité pour le paludisme.",
+        "Ils cherchent un terrain d'entente.",
+        "Le chef du protocole attend.",
+    ],
+)
+def test_agreements(nlp, tagged):
+    text, expected = parse(tagged)
+    assert found(nlp(text), "AGREEMENT") == expected

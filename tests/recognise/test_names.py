@@ -1,0 +1,116 @@
+import pytest
+from spacy.tokens import Span
+
+from entityx.records import NAME_LABELS
+from entityx.recognise.names.boundaries import capital_run_end, capital_run_start, trim
+from entityx.recognise.names.consistency import agreeing
+from entityx.recognise.names.rules import capitals_agree
+from tests.tagged import found, parse
+
+
+@pytest.mark.parametrize(
+    "tagged",
+    [
+        # persons: no civility, rank or title
+        "M. [PER Adama Kouyaté] a reçu Mme [PER Traoré].",
+        "Le président [PER Mamadou Koné] est arrivé.",
+        "Le général [PER Issa Cissoko] commande la zone.",
+        "Le Dr [PER Nadia Benali] soigne les enfants.",
+        "« Nous partons », a déclaré M. [PER Lebrun].",
+        "Elle a vu [PER Awa Diarra], ministre du Budget.",
+        # places: a country is a place, without its article
+        "Le [LOC Mali] et la [LOC Fédération de Russie] négocient.",
+        "La [LOC Chine] a répondu aux [LOC États-Unis].",
+        "Il vit en [LOC Côte d’Ivoire], près du [LOC lac Tchad].",
+        "Le [LOC Kremlin] dément.",
+        "Il habite la ville de [LOC Bouna].",
+        "Des combats dans le nord du [LOC Niger].",
+        "Il a atterri à l'[LOC aéroport international Moussa Traoré].",
+        "Une usine dans la [LOC République du Tatarstan].",
+        # organisations
+        "Le [ORG ministère des Affaires étrangères] a confirmé.",
+        "L'[ORG Organisation mondiale de la santé] ([ORG OMS]) alerte.",
+        "L'entreprise [ORG Zarkova] construit une raffinerie.",
+        "Il étudie à l'[ORG université de Cocody].",
+        "Les [ORG talibans] ont pris la ville.",
+        # nothing: peoples, common nouns, events, the state
+        "Les Maliens et les Peuls de la région attendent.",
+        "Le gouvernement malien et l'armée française se taisent.",
+        "La Coupe du monde et le Covid-19 occupent la presse.",
+        "Un coup d'État a eu lieu.",
+        "Le ministre de l'Intérieur parle.",
+    ],
+)
+def test_names(nlp, tagged):
+    text, expected = parse(tagged)
+    assert found(nlp(text), *NAME_LABELS) == expected
+
+
+def test_a_surname_keeps_the_label_of_the_full_name(nlp):
+    doc = nlp("Le président Alassane Tounkara est rentré. Tounkara a parlé. L'accord de Tounkara tient.")
+    assert [ent.label_ for ent in doc.ents] == ["PER", "PER", "PER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "rest"),
+    [
+        ("la Chine", "LOC", "Chine"),
+        ("M. Ba", "PER", "Ba"),
+        ("« Le Monde", "ORG", "Monde"),
+        ("Est de la Chine", "LOC", "Chine"),
+        ("Ba,", "PER", "Ba"),
+    ],
+)
+def test_trim(nlp, text, label, rest):
+    doc = nlp(text)
+    assert trim(Span(doc, 0, len(doc), label=label), title_tokens=(), whole=()).text == rest
+
+
+def test_trim_keeps_an_article_that_belongs_to_the_name(nlp):
+    doc = nlp("La Haye")
+    assert trim(doc[0:2], title_tokens=(), whole={0}).text == "La Haye"
+
+
+def test_trim_leaves_nothing_of_a_title(nlp):
+    doc = nlp("Président de la Transition")
+    assert trim(Span(doc, 0, 4, label="PER"), title_tokens={0}, whole=()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "run"),
+    [
+        ("Jean-Paul Mba parle", "Jean-Paul Mba"),
+        ("Mohamed ould Ahmed parle", "Mohamed ould Ahmed"),
+        ("Paul de la", "Paul"),
+        ("rien", ""),
+    ],
+)
+def test_capital_run_end(nlp, text, run):
+    doc = nlp.make_doc(text)
+    assert doc[: capital_run_end(doc, 0)].text == run
+
+
+def test_capital_run_start(nlp):
+    doc = nlp("Hier, Awa Diarra, ministre")
+    comma = 4
+    assert doc[capital_run_start(doc, comma) : comma].text == "Awa Diarra"
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "agree"),
+    [
+        ("L'équipe", "L'Équipe", False),
+        ("L’Équipe", "L'Équipe", True),
+        ("talibans", "talibans", True),
+        ("Fifa", "FIFA", True),
+    ],
+)
+def test_capitals_agree(text, entry, agree):
+    assert capitals_agree(text, entry) is agree
+
+
+def test_agreeing_lets_a_rule_outvote_the_model(nlp):
+    doc = nlp.make_doc("Sodiam gagne. Sodiam perd. Sodiam paie.")
+    model = [Span(doc, i, i + 1, label="PER") for i in (0, 3)]
+    rule = Span(doc, 6, 7, label="ORG")
+    assert {span.label_ for span in agreeing(doc, [*model, rule], sure=[rule])} == {"ORG"}

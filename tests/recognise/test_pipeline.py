@@ -1,0 +1,90 @@
+import json
+from importlib.metadata import entry_points
+
+import pytest
+import spacy
+
+import entityx
+from entityx.errors import ModelError, PatternsError
+from entityx.recognise.pipeline import COMPONENTS, read_user_patterns
+from tests.tagged import found, parse
+
+
+def test_components_are_registered_for_those_who_load_a_saved_pipeline():
+    registered = {point.name for point in entry_points(group="spacy_factories")}
+    assert set(COMPONENTS) <= registered
+
+
+def test_a_saved_pipeline_can_be_loaded_as_the_model(nlp, tmp_path):
+    nlp.to_disk(tmp_path / "model")
+    again = entityx.load(tmp_path / "model")
+    text = "Le président Awa Koné a signé un accord avec le Mali."
+    assert found(again(text), "PER", "LOC", "TITLE", "AGREEMENT") == found(nlp(text), "PER", "LOC", "TITLE", "AGREEMENT")
+    assert again.pipe_names == nlp.pipe_names
+
+
+def test_an_unknown_model_is_an_error():
+    with pytest.raises(ModelError, match="cannot load the model 'nope'"):
+        entityx.load("nope")
+
+
+def test_a_model_without_entities_is_an_error(tmp_path):
+    spacy.blank("fr").to_disk(tmp_path / "blank")
+    with pytest.raises(ModelError, match="does not find entities"):
+        entityx.load(tmp_path / "blank")
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory):
+    path = tmp_path_factory.mktemp("patterns") / "own.jsonl"
+    patterns = [
+        {"label": "ORG", "pattern": "Kalima"},
+        {"label": "LOC", "pattern": [{"LOWER": "val"}, {"LOWER": "bleu"}]},
+        {"label": "TITLE", "pattern": [{"LOWER": "griot"}]},
+        {"label": "AGREEMENT", "pattern": [{"LOWER": "charte"}]},
+    ]
+    path.write_text("\n".join(map(json.dumps, patterns)), encoding="utf-8")
+    return entityx.load(patterns=path)
+
+
+@pytest.mark.parametrize(
+    "tagged",
+    [
+        "Hier, [ORG Kalima] a fermé son bureau du [LOC val bleu].",
+        "Le [TITLE griot de la cour] a chanté.",
+        "La [AGREEMENT charte de bonne conduite] a été signée.",
+    ],
+)
+def test_own_patterns_are_found_and_completed(own, nlp, tagged):
+    text, expected = parse(tagged)
+    labels = {label for _, _, label in expected}
+    assert found(own(text), *labels) == expected
+    assert found(nlp(text), *labels) != expected
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("{", "line 1 of .* is not JSON"),
+        ("[]", "is no pattern"),
+        ('{"label": "ORG"}', "is no pattern"),
+        ('{"label": "PERSON", "pattern": "Awa"}', "'PERSON'; it should be one of PER, LOC"),
+    ],
+)
+def test_patterns_that_are_none_say_what_is_wrong(tmp_path, line, problem):
+    path = tmp_path / "own.jsonl"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(PatternsError, match=problem):
+        read_user_patterns(path)
+
+
+def test_patterns_that_spacy_refuses_are_an_error(tmp_path):
+    path = tmp_path / "own.jsonl"
+    path.write_text('{"label": "ORG", "pattern": [{"NOPE": 1}]}', encoding="utf-8")
+    with pytest.raises(PatternsError, match="does not take the patterns"):
+        entityx.load(patterns=path)
+
+
+def test_a_missing_file_of_patterns_is_an_error(tmp_path):
+    with pytest.raises(PatternsError, match="cannot read the patterns"):
+        read_user_patterns(tmp_path / "nope.jsonl")
