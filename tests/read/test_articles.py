@@ -103,3 +103,12 @@ def test_a_lone_surrogate_in_json_can_be_written_again(tmp_path):
     given = write(tmp_path / "a.jsonl", '{"text": "x \\ud800 y"}\n')
     (article,) = read_articles([given])
     assert article.text.encode("utf-8").decode("utf-8") == "x \ufffd y"
+
+
+def test_an_unreadable_file_is_a_failure(tmp_path, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    given = write(tmp_path / "a.txt", "A")
+    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    assert list(read_articles([given])) == [Failure(given, "this file cannot be read: Permission denied")]

@@ -1,0 +1,179 @@
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import entityx
+from entityx.cli.main import app
+
+RAW = Path(__file__).parents[2] / "data" / "raw"
+ARTICLE = "Le président malien Awa Koné a signé un accord avec la Chine.\n"
+
+
+@pytest.fixture
+def run(nlp, monkeypatch):
+    """The command with the pipeline that is loaded already, unless the test asks for another."""
+    load = entityx.load
+    monkeypatch.setattr(
+        entityx, "load", lambda model, *, patterns: nlp if not (model or patterns) else load(model, patterns=patterns)
+    )
+
+    def invoke(*arguments, **options):
+        return CliRunner().invoke(app, ["extract", *map(str, arguments)], **options)
+
+    return invoke
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "in" / "a.txt"
+    path.parent.mkdir()
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def test_one_input_prints_json_and_nothing_else(run, article):
+    result = run(article)
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    document = json.loads(result.stdout)
+    assert document["id"] == "a.txt"
+    assert document["text"] == ARTICLE
+    assert {(m["label"], m["text"]) for m in document["mentions"]} == {
+        ("TITLE", "président malien"),
+        ("PER", "Awa Koné"),
+        ("AGREEMENT", "accord"),
+        ("LOC", "Chine"),
+    }
+    assert document["people"][0]["titles"] == ["président malien"]
+
+
+def test_a_folder_prints_one_line_a_document(run, article):
+    (article.parent / "b.txt").write_text("Rien.", encoding="utf-8")
+    assert [json.loads(line)["id"] for line in run(article.parent).stdout.splitlines()] == ["a.txt", "b.txt"]
+
+
+def test_standard_input(run):
+    assert json.loads(run("-", input=ARTICLE.encode("cp1252")).stdout)["text"] == ARTICLE
+
+
+def test_no_text(run, article):
+    assert "text" not in json.loads(run(article, "--no-text").stdout)
+
+
+def test_an_empty_file_is_a_document_with_nothing_in_it(run, tmp_path):
+    path = tmp_path / "empty.txt"
+    path.touch()
+    result = run(path)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["mentions"] == []
+
+
+def test_output_writes_the_default_formats_and_a_summary(run, article, tmp_path):
+    result = run(article, "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        "agreements.csv",
+        "documents.jsonl",
+        "entities.csv",
+        "errors.csv",
+        "mentions.csv",
+        "people.csv",
+    }
+    assert "1 documents" in result.stdout
+    assert "Awa Koné" in result.stdout
+    assert result.stderr == ""
+
+
+def test_the_same_input_gives_the_same_bytes(run, tmp_path):
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        assert run(RAW, "-o", folder, "--format", "jsonl,csv,json").exit_code == 0
+    one, two = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders)
+    assert one == two
+    assert len(one) == 7
+
+
+def test_mentions_of_the_sample_articles_stand_where_they_say(run, tmp_path):
+    run(RAW, "-o", tmp_path / "out")
+    lines = (tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8").splitlines()
+    documents = [json.loads(line) for line in lines]
+    assert len(documents) == len([path for path in RAW.rglob("*.txt")])
+    for document in documents:
+        for mention in document["mentions"]:
+            assert document["text"][mention["start"] : mention["end"]] == mention["text"]
+
+
+def test_the_output_folder_within_the_input_is_not_read(run, article):
+    out = article.parent / "out"
+    first = run(article.parent, "-o", out)
+    before = (out / "documents.jsonl").read_bytes()
+    again = run(article.parent, "-o", out)
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert (out / "documents.jsonl").read_bytes() == before
+
+
+def test_one_bad_file_does_not_stop_the_run(run, article, tmp_path):
+    bad = article.parent / "bad.bin"
+    bad.write_bytes(bytes(range(256)) * 4)
+    result = run(article.parent, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert f"entityx: {bad.as_posix()}: this is not text" in result.stderr
+    with (tmp_path / "out" / "errors.csv").open(encoding="utf-8-sig", newline="") as lines:
+        assert [row["source"] for row in csv.DictReader(lines)] == [bad.as_posix()]
+    assert len((tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "problem"),
+    [
+        (["nope.txt"], 1, "nope.txt: there is no such file or folder"),
+        (["empty"], 1, "empty: there is no file in this folder"),
+        (["binary"], 1, "binary: this is not text"),
+        (["a.txt", "--format", "xml"], 2, "unknown format 'xml': choose from jsonl, csv, json"),
+        (["a.txt", "--format", "csv"], 2, "needs a folder to write to: add -o DIR"),
+        (["a.txt", "--model", "nope"], 2, "cannot load the model 'nope'"),
+        (["a.txt", "--patterns", "nope.jsonl"], 2, "cannot read the patterns nope.jsonl"),
+        (["a.txt", "-o", "a.txt/out"], 1, "cannot write to a.txt/out"),
+        (["empty", "-o", "empty"], 2, "both input and output"),
+        (["a.txt", "--nope"], 2, "No such option"),
+        ([], 2, "Missing argument"),
+    ],
+)
+def test_errors_are_clear_and_leave_standard_output_alone(run, tmp_path, monkeypatch, arguments, code, problem):
+    monkeypatch.chdir(tmp_path)
+    Path("empty").mkdir()
+    Path("a.txt").write_text(ARTICLE, encoding="utf-8")
+    Path("binary").write_bytes(bytes(range(256)) * 4)
+    result = run(*arguments)
+    assert result.exit_code == code
+    assert problem in result.stderr
+    assert result.stdout == ""
+    assert isinstance(result.exception, SystemExit)
+
+
+def test_a_text_that_is_too_long_is_an_error(run, nlp, article, monkeypatch):
+    monkeypatch.setattr(nlp, "max_length", 20)
+    result = run(article)
+    assert result.exit_code == 1
+    assert "more than 20: cut it in parts" in result.stderr
+
+
+def test_help_does_not_import_spacy():
+    code = (
+        "import sys\nfrom entityx.cli.main import app\n"
+        "try:\n    app(['extract', '--help'])\nexcept SystemExit:\n    pass\n"
+        "sys.exit(bool({'spacy', 'pandas', 'thinc'} & set(sys.modules)))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    assert "--patterns" in result.stdout
+
+
+def test_version():
+    result = CliRunner().invoke(app, ["--version"])
+    assert result.stdout == f"entityx {entityx.__version__}\n"
