@@ -9,8 +9,8 @@ import re
 
 from spacy.tokens import Doc
 
-from entityx.records import LABELS
 from entityx.recognise.layers import AGREEMENTS_KEY, TITLES_KEY
+from entityx.records import LABELS
 
 MARK = re.compile(rf"\[({'|'.join(LABELS)}) |\]")
 

@@ -102,7 +102,7 @@ def test_mentions_of_the_sample_articles_stand_where_they_say(run, tmp_path):
     run(RAW, "-o", tmp_path / "out")
     lines = (tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8").splitlines()
     documents = [json.loads(line) for line in lines]
-    assert len(documents) == len([path for path in RAW.rglob("*.txt")])
+    assert len(documents) == len(list(RAW.rglob("*.txt")))
     for document in documents:
         for mention in document["mentions"]:
             assert document["text"][mention["start"] : mention["end"]] == mention["text"]

@@ -58,7 +58,9 @@ def test_capital_stands_for_its_government():
     assert country_of_capital("Bruxelles") is None
 
 
-@pytest.mark.parametrize(("word", "is_one"), [("Malienne", True), ("Peuls", True), ("africain", True), ("Paris", False)])
+@pytest.mark.parametrize(
+    ("word", "is_one"), [("Malienne", True), ("Peuls", True), ("africain", True), ("Paris", False)]
+)
 def test_is_people(word, is_one):
     assert is_people(word) is is_one
 

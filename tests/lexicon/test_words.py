@@ -8,9 +8,7 @@ from entityx.lexicon.words import fold, read_words, spellings
 LISTS = sorted(Path(entityx.__file__).parent.rglob("*.txt"))
 
 
-@pytest.mark.parametrize(
-    ("text", "folded"), [("L’État", "l'état"), ("ONU", "onu"), ("Côte d’Ivoire", "côte d'ivoire")]
-)
+@pytest.mark.parametrize(("text", "folded"), [("L’État", "l'état"), ("ONU", "onu"), ("Côte d’Ivoire", "côte d'ivoire")])
 def test_fold(text, folded):
     assert fold(text) == folded
 

@@ -1,10 +1,10 @@
 import pytest
 from spacy.tokens import Span
 
-from entityx.records import NAME_LABELS
 from entityx.recognise.names.boundaries import capital_run_end, capital_run_start, trim
 from entityx.recognise.names.consistency import agreeing
 from entityx.recognise.names.rules import capitals_agree
+from entityx.records import NAME_LABELS
 from tests.tagged import found, parse
 
 

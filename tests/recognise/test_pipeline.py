@@ -19,7 +19,9 @@ def test_a_saved_pipeline_can_be_loaded_as_the_model(nlp, tmp_path):
     nlp.to_disk(tmp_path / "model")
     again = entityx.load(tmp_path / "model")
     text = "Le président Awa Koné a signé un accord avec le Mali."
-    assert found(again(text), "PER", "LOC", "TITLE", "AGREEMENT") == found(nlp(text), "PER", "LOC", "TITLE", "AGREEMENT")
+    assert found(again(text), "PER", "LOC", "TITLE", "AGREEMENT") == found(
+        nlp(text), "PER", "LOC", "TITLE", "AGREEMENT"
+    )
     assert again.pipe_names == nlp.pipe_names
 
 

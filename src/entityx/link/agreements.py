@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -168,8 +169,14 @@ def domains(mention: Span) -> Iterator[str]:
     yield from (token.text for token in mention[1:] if is_domain(token))
     for token in mention.doc[mention.end : mention.sent.end]:
         if token.norm_ in DOMAIN_NOUNS:
-            yield from (noun.text for noun in mention.doc[token.i + 1 : mention.sent.end] if is_domain(noun))
+            listed = takewhile(in_list, mention.doc[token.i + 1 : mention.sent.end])
+            yield from (noun.text for noun in listed if is_domain(noun))
             break
+
+
+def in_list(token: Token) -> bool:
+    """Whether *token* can stand in a list of domains: no verb, pronoun or stop."""
+    return token.text == "," or token.pos_ not in ("VERB", "AUX", "PRON", "PUNCT")
 
 
 def is_domain(token: Token) -> bool:

@@ -19,6 +19,8 @@ from entityx.lexicon.words import spellings
 from entityx.recognise.matching import read_patterns, token_matcher
 
 PATTERNS = Path(__file__).with_name("complements.jsonl")
+COORDINATIONS = frozenset({"and", "portfolio"})
+"""Kinds that go on with a complement and so cannot be the first (*ministre de la Santé et de la Famille*)."""
 LONGEST_PHRASE = 40
 """Tokens within which a phrase must end; the longest of the gold training data has 31."""
 
@@ -57,11 +59,14 @@ class Complements:
         if not len(window):
             return head_end
         ends: dict[int, int] = {}
-        for _, start, end in self._matcher(window):
-            ends[head_end + start] = max(ends.get(head_end + start, 0), head_end + end)
+        for key, start, end in self._matcher(window):
+            if start > 0 or doc.vocab.strings[key] not in COORDINATIONS:
+                ends[head_end + start] = max(ends.get(head_end + start, 0), head_end + end)
         end = head_end
         while end in ends:
             end = ends[end]
             while end < len(doc) and doc[end].ent_iob_ == "I":
                 end += 1
+        while end > head_end and doc[end - 1].text == "-":
+            end -= 1
         return end

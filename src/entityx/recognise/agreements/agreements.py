@@ -8,7 +8,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from entityx.lexicon.words import read_words
+from entityx.lexicon.agreements import agreement_nouns
 from entityx.recognise.complements import Complements
 from entityx.recognise.matching import phrase_matcher, read_patterns, token_matcher
 from entityx.recognise.spans import without_overlaps
@@ -44,7 +44,7 @@ class Agreements:
     def __init__(self, nlp: Language, *, spans_key: str, patterns_key: str) -> None:
         self.spans_key = spans_key
         self.patterns_key = patterns_key
-        self._nouns = phrase_matcher(nlp, {LABEL: read_words(HERE / "nouns.txt")})
+        self._nouns = phrase_matcher(nlp, {LABEL: agreement_nouns()})
         self._excluded = token_matcher(nlp, read_patterns(HERE / "excluded.jsonl"))
         self._partnerships = token_matcher(nlp, read_patterns(HERE / "partnerships.jsonl"))
         self._complements = Complements(nlp, kinds=COMPLEMENTS)

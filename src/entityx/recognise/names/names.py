@@ -8,6 +8,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from entityx.lexicon.agreements import agreement_nouns
 from entityx.lexicon.countries import country_named, is_people
 from entityx.lexicon.words import read_words
 from entityx.recognise.matching import phrase_matcher, title_heads
@@ -34,6 +35,7 @@ class Names:
         self._portfolio = PortfolioRule(nlp)
         self._kept = phrase_matcher(nlp, {"name": read_words(WORDS / "kept_determiners.txt")})
         self._title_heads = title_heads(nlp)
+        self._agreements = phrase_matcher(nlp, {"noun": agreement_nouns()})
 
     def __call__(self, doc: Doc) -> Doc:
         """Replace the model's entities."""
@@ -52,10 +54,11 @@ class Names:
     def from_model(self, doc: Doc) -> Iterator[Span]:
         """The names that the model found, trimmed, without those that are none."""
         title_tokens = {i for _, start, end in self._title_heads(doc) for i in range(start, end)}
+        agreements = {start for _, start, _ in self._agreements(doc)}
         whole = {start for _, start, _ in self._kept(doc)}
         portfolios = {i for span in self._portfolio.find(doc) for i in range(span.start, span.end)}
         for ent in doc.ents:
-            if ent.label_ in NAME_LABELS:
+            if ent.label_ in NAME_LABELS and ent.start not in agreements:
                 for piece in split_at_breaks(ent):
                     span = trim(piece, title_tokens=title_tokens, whole=whole)
                     if span is not None and is_name(span) and (span.label_ == "PER" or span.start not in portfolios):
