@@ -1,4 +1,6 @@
-"""Whatever the text: no crash, and mentions that stand where they say, do not overlap in a layer, and belong together."""
+"""Whatever the text: no crash, and mentions that stand where they say and do not overlap in a layer."""
+
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,56 +10,10 @@ from entityx.records import NAME_LABELS
 from tests.tagged import found
 
 WORDS = st.sampled_from(
-    [
-        "le",
-        "président",
-        "Président",
-        "de",
-        "la",
-        "du",
-        "l'",
-        "l’",
-        "Awa",
-        "Koné",
-        "Ba",
-        "M.",
-        "Mme",
-        "Mali",
-        "Russie",
-        "ONU",
-        "ministère",
-        "ministre",
-        "des",
-        "Affaires",
-        "accord",
-        "accords",
-        "traité",
-        "entre",
-        "et",
-        "avec",
-        ",",
-        ".",
-        "«",
-        "»",
-        "(",
-        ")",
-        "-",
-        "\n",
-        "\r\n",
-        "\xa0",
-        "\u200b",
-        "’",
-        "'",
-        '"',
-        "é",
-        "État",
-        "général",
-        "a",
-        "signé",
-        "12",
-        ",,",
-        "une",
-    ]
+    ["le", "la", "de", "du", "des", "l'", "l’", "une", "et", "avec", "entre", "a", "signé", "12", "é", "Affaires"]
+    + ["président", "Président", "ministre", "général", "M.", "Mme", "Awa", "Koné", "Ba", "Mali", "Russie", "ONU"]
+    + ["ministère", "accord", "accords", "traité", "État", ",", ".", "«", "»", "(", ")", "-", "’", '"', "\n", "\r\n"]
+    + ["\u00a0", "\u200b", ",,"]
 )
 NEWS = st.lists(WORDS, max_size=40).map(" ".join)
 ANYTHING = st.text(max_size=200)
@@ -83,4 +39,4 @@ def test_mentions_of_a_layer_do_not_overlap(nlp, text):
     doc = nlp(text)
     for labels in (NAME_LABELS, ("TITLE",), ("AGREEMENT",)):
         spans = sorted(found(doc, *labels))
-        assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+        assert all(left[1] <= right[0] for left, right in pairwise(spans))

@@ -141,12 +141,13 @@ def test_only_the_formats_asked_for_are_written(tmp_path):
 def test_an_error_in_the_middle_leaves_what_an_earlier_run_wrote(tmp_path):
     write(tmp_path, DOCUMENT)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    with (
-        pytest.raises(RuntimeError),
-        OutputFolder(tmp_path, formats=FORMATS, with_text=True, counts=EntityCounts()) as output,
-    ):
-        output.write(DOCUMENT)
+
+    def failing():
+        yield Failure("in/x.bin", "not text")
         raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write(tmp_path, DOCUMENT, DOCUMENT, failures=failing())
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 

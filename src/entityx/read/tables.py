@@ -50,7 +50,7 @@ def read_csv(path: Path, text_field: str) -> Iterator[tuple[int, Row]]:
     if not text.strip():
         return
     try:
-        headers = {d: pd.read_csv(io.StringIO(text), sep=d, nrows=0).columns for d in DELIMITERS}
+        headers = {d: list(pd.read_csv(io.StringIO(text), sep=d, nrows=0).columns) for d in DELIMITERS}
         delimiter = next((d for d, columns in headers.items() if text_field in columns), None)
         if delimiter is None:
             columns = ", ".join(max(headers.values(), key=len))
