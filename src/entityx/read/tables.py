@@ -53,8 +53,9 @@ def read_csv(path: Path, text_field: str) -> Iterator[tuple[int, Row]]:
         headers = {d: list(pd.read_csv(io.StringIO(text), sep=d, nrows=0).columns) for d in DELIMITERS}
         delimiter = next((d for d, columns in headers.items() if text_field in columns), None)
         if delimiter is None:
-            columns = ", ".join(max(headers.values(), key=len))
-            raise ReadError(f"no column is named {text_field!r} ({columns}): name the text's with --text-field")
+            widest = max(headers.values(), key=len)
+            known = ", ".join(widest)
+            raise ReadError(f"no column is named {text_field!r} ({known}): name the text's with --text-field")
         table = pd.read_csv(io.StringIO(text), sep=delimiter, dtype=str, keep_default_na=False)
     except pd.errors.ParserError as error:
         raise ReadError(f"the rows cannot be told apart ({error})") from error
