@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from spacy.language import Language
 
 from entityx.collect import Summary
 from entityx.link import link_document
 from entityx.records import Article, Document, Failure
-from entityx.write import OutputFolder
+from entityx.write import DEFAULT_FORMATS, OutputFolder
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-DEFAULT_FORMATS = ("jsonl", "csv")
 BATCH = 16
 """Texts that the pipeline takes at once: with spaCy's own 1,000, one process runs about 40 % slower."""
 

@@ -1,5 +1,7 @@
 import pytest
 
+from entityx.recognise.sentences import LONGEST_SENTENCE
+
 
 @pytest.mark.parametrize(
     "sentences",
@@ -20,3 +22,8 @@ def test_sentences_end_at_punctuation(nlp, sentences):
 def test_sentences_end_at_line_breaks(nlp, line_break):
     doc = nlp(f"Un titre sans point{line_break}le texte commence.")
     assert [sentence.text.strip() for sentence in doc.sents] == ["Un titre sans point", "le texte commence."]
+
+
+def test_a_text_without_stops_is_cut(nlp):
+    doc = nlp("mot " * (2 * LONGEST_SENTENCE + 10))
+    assert [len(sentence) for sentence in doc.sents] == [LONGEST_SENTENCE, LONGEST_SENTENCE, 10]

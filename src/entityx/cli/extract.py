@@ -11,10 +11,9 @@ import typer
 import entityx
 from entityx.cli.show import progress, show_failures, show_summary
 from entityx.errors import EntityxError, ModelError, PatternsError, UsageError
-from entityx.extraction import DEFAULT_FORMATS, extract_documents, extract_to_folder
 from entityx.read import ID_FIELD, TEXT_FIELD, read_articles
 from entityx.records import Article, Failure
-from entityx.write import FORMATS, json_line
+from entityx.write import DEFAULT_FORMATS, FORMATS, json_line
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -85,6 +84,8 @@ def parse_formats(given: str | None) -> tuple[str, ...]:
 
 def print_documents(articles: Iterable[Article | Failure], nlp: Language, *, with_text: bool) -> list[Failure]:
     """Print each document as a line of JSON on standard output, and return what could not be read."""
+    from entityx.extraction import extract_documents  # brings spaCy, which --help does without
+
     failures: list[Failure] = []
     for document in extract_documents(articles, nlp, failures=failures):
         typer.echo(json_line(document, with_text=with_text))
@@ -95,6 +96,8 @@ def write_folder(
     articles: Iterable[Article | Failure], nlp: Language, output: Path, *, formats: tuple[str, ...], with_text: bool
 ) -> list[Failure]:
     """Write the documents and tables into *output*, show what was found, and return what could not be read."""
+    from entityx.extraction import extract_to_folder
+
     with progress(articles) as watched:
         summary = extract_to_folder(watched, nlp, output, formats=formats, with_text=with_text)
     show_summary(summary, output)

@@ -6,15 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Span, Token
 
 from entityx.lexicon.countries import Country, countries_of_adjective, country_named, country_of_capital
 from entityx.lexicon.words import fold, read_words
+from entityx.link.names import names_within
 from entityx.records import Agreement, Status
 from entityx.records import Span as Offsets
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
 
 WORDS = Path(__file__).parent / "words"
 STATUS_WORDS: dict[str, Status] = {
@@ -25,6 +24,8 @@ NO_DOMAINS = frozenset(map(fold, read_words(WORDS / "no_domains.txt")))
 
 STATUS_REACH = 12
 """Tokens on either side of a mention within which a word of the sentence says its status."""
+ANY_NAME = ""
+"""The key of the last agreement of a kind, whatever its name."""
 INTRODUCING = frozenset({"un", "une"})
 """Determiners under which a mention brings a new agreement in."""
 TAKEN_UP = frozenset({"l'", "le", "la", "les", "ce", "cet", "cette", "ces", "du", "au", "aux", "des", "son", "leur"})
@@ -35,10 +36,13 @@ CLAUSE_ENDS = frozenset({".", ";", ":", "qui", "que", "dont", "pour", "afin"})
 
 def link_agreements(doc: Doc, mentions: Sequence[Span]) -> list[Agreement]:
     """The agreements that *doc* speaks of, in order of first mention."""
+    if not mentions:
+        return []
+    both = main_states(doc)
     return [
         Agreement(
             mentions=tuple(Offsets(mention.start_char, mention.end_char) for mention in group),
-            parties=tuple(sorted({party for mention in group for party in parties(mention)})),
+            parties=tuple(sorted({party for mention in group for party in parties(mention, both)})),
             status=status(group),
             domains=tuple(dict.fromkeys(noun for mention in group for noun in domains(mention))),
         )
@@ -49,18 +53,19 @@ def link_agreements(doc: Doc, mentions: Sequence[Span]) -> list[Agreement]:
 def group_mentions(mentions: Iterable[Span]) -> list[list[Span]]:
     """The mentions of each agreement.
 
-    A mention takes up an earlier agreement of the same kind (*l'accord*, *ces contrats*) unless it brings a new one in
+    A mention takes up the last agreement of the same kind (*l'accord*, *ces contrats*) unless it brings a new one in
     (*un accord*) or has a name of its own (*accord de Paris*), which then gathers the mentions with that name.
     """
     groups: list[list[Span]] = []
+    last: dict[tuple[str, str], list[Span]] = {}
     for mention in mentions:
-        groups_of_kind = [group for group in groups if kind(group[0]) == kind(mention)]
         own_name = proper_name(mention)
-        same = [g for g in groups_of_kind if own_name in {proper_name(m) for m in g}] if own_name else groups_of_kind
-        if same and (own_name or determiner(mention) not in INTRODUCING):
-            same[-1].append(mention)
-        else:
-            groups.append([mention])
+        group = last.get((kind(mention), own_name))
+        if group is None or (not own_name and determiner(mention) in INTRODUCING):
+            group = []
+            groups.append(group)
+        group.append(mention)
+        last[kind(mention), own_name] = last[kind(mention), ANY_NAME] = group
     return groups
 
 
@@ -71,7 +76,7 @@ def kind(mention: Span) -> str:
 
 def proper_name(mention: Span) -> str:
     """The name within *mention* that tells it from others of its kind (*Paris* in *accord de Paris*), or nothing."""
-    return " ".join(ent.text for ent in mention.ents)
+    return " ".join(name.text for name in names_within(mention))
 
 
 def determiner(mention: Span) -> str:
@@ -79,7 +84,7 @@ def determiner(mention: Span) -> str:
     return mention.doc[mention.start - 1].norm_ if mention.start else ""
 
 
-def parties(mention: Span) -> Iterator[str]:
+def parties(mention: Span, both: Sequence[str]) -> list[str]:
     """Who concluded or negotiates the agreement, as far as the sentence of *mention* says.
 
     They stand in the mention (*accord sino-malien*, *accord de la CAF*), behind it (*entre le Mali et la Russie*, *avec
@@ -89,7 +94,7 @@ def parties(mention: Span) -> Iterator[str]:
     doc, sentence = mention.doc, mention.sent
     before = doc[sentence.start : mention.start]
     found = [country.name for token in mention for country in countries_of_adjective(token.text)]
-    found += [ent.text for ent in mention.ents if ent.label_ == "ORG"]
+    found += [name.text for name in names_within(mention) if name.label_ == "ORG"]
     for token in doc[mention.end : sentence.end]:
         if token.norm_ in ("entre", "avec"):
             found += _names_until_clause_end(doc[token.i + 1 : sentence.end])
@@ -99,27 +104,21 @@ def parties(mention: Span) -> Iterator[str]:
         if token.norm_ in CLAUSE_ENDS:
             break
     if any(t.norm_ in BOTH_STATES and t.i and doc[t.i - 1].norm_ == "deux" for t in sentence):
-        found += main_states(doc)
+        found += both
     if not found and any(STATUS_WORDS.get(token.norm_) in ("signed", "negotiated") for token in before):
         found += _last_name(before)
-    yield from found
+    return found
 
 
 def _names_until_clause_end(stretch: Span) -> Iterator[str]:
-    for token in stretch:
-        if token.norm_ in CLAUSE_ENDS:
-            break
-        if token.ent_iob_ == "B":
-            ent = next(ent for ent in stretch.doc.ents if ent.start == token.i)
-            if party := party_of(ent):
-                yield party
+    """The parties that *stretch* names before its clause ends."""
+    end = next((token.i for token in stretch if token.norm_ in CLAUSE_ENDS), stretch.end)
+    yield from filter(None, map(party_of, names_within(stretch.doc[stretch.start : end])))
 
 
-def _last_name(stretch: Span) -> Iterator[str]:
-    for ent in reversed(stretch.ents):
-        if party := party_of(ent):
-            yield party
-            return
+def _last_name(stretch: Span) -> list[str]:
+    """The last party that *stretch* names, if any."""
+    return list(filter(None, map(party_of, names_within(stretch))))[-1:]
 
 
 def party_of(name: Span) -> str | None:

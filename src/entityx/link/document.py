@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from spacy.tokens import Doc
 
 from entityx.link.agreements import link_agreements
 from entityx.link.people import link_people
 from entityx.recognise.layers import AGREEMENTS_KEY, TITLES_KEY
 from entityx.records import Article, Document, Mention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 
 def link_document(article: Article, doc: Doc) -> Document:

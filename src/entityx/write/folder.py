@@ -25,6 +25,7 @@ from entityx.write.jsonl import JsonArray, JsonLines
 
 FORMATS = ("jsonl", "csv", "json")
 """The formats in which a run can be written."""
+DEFAULT_FORMATS = ("jsonl", "csv")
 
 
 class Writer(Protocol):

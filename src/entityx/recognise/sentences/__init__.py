@@ -9,6 +9,8 @@ from spacy.tokens import Doc
 ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?"})
 CLOSING = frozenset({"»", "”", ")", "]"})
 OPENING_OR_CLOSING = frozenset({'"', "'", "’"})
+LONGEST_SENTENCE = 300
+"""Tokens after which a sentence is cut, so that a text without full stops does not become one cell of a table."""
 
 
 def sentence_starts(doc: Doc) -> list[bool]:
@@ -16,11 +18,12 @@ def sentence_starts(doc: Doc) -> list[bool]:
 
     A sentence ends after a full stop, a question or exclamation mark or an ellipsis, with the quotes and brackets that
     close behind it, unless a lower-case word goes on (« Vraiment ? » demande-t-il); and at every line break, since
-    headlines and sub-headings have no full stop.
+    headlines and sub-headings have no full stop. One that goes on for `LONGEST_SENTENCE` tokens is cut.
     """
     starts = [False] * len(doc)
     after_stop, after_break = False, True
     spaced = False
+    last = 0
     for token in doc:
         if token.is_space:
             after_break = after_break or "\n" in token.text or "\r" in token.text
@@ -31,7 +34,9 @@ def sentence_starts(doc: Doc) -> list[bool]:
             if closes or token.text in ENDS:
                 spaced = bool(token.whitespace_)
                 continue
-        starts[token.i] = after_break or (after_stop and not token.is_lower)
+        too_long = token.i - last >= LONGEST_SENTENCE
+        starts[token.i] = after_break or too_long or (after_stop and not token.is_lower)
+        last = token.i if starts[token.i] else last
         after_stop, after_break = token.text in ENDS, False
         spaced = bool(token.whitespace_)
     return starts

@@ -1,0 +1,93 @@
+"""Whose title is whose."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Span
+
+from entityx.lexicon.titles import civilities
+from entityx.link.offices import Office, office_of
+
+LONGEST_GAP = 6
+"""Tokens that may stand between a title and the name that it belongs to."""
+
+BEFORE_NAME = civilities() | frozenset({",", "(", '"', "«", ":", "-", "–", "le", "la", "l'"})
+"""What may stand between a title and the name behind it in apposition."""
+
+BEHIND_NAME = frozenset(
+    {",", "(", "-", "–", "—", ":", "le", "la", "l'", "un", "une", "son", "sa", "alors", "également", "aussi"}
+    | {"est", "était", "fut", "devient", "devenu", "devenue", "a", "été", "nommé", "nommée", "élu", "élue", "comme"}
+    | {"en", "tant", "que", "au", "poste", "de", "actuellement", "qui"}
+)
+"""What may stand between a name and the title behind it."""
+
+BETWEEN_TITLES = frozenset({",", "et", "puis", "le", "la", "l'", "un", "une", "ainsi", "que"})
+"""What may stand between two titles of one person."""
+
+DEFINITE = frozenset({"le", "la", "l'", "du", "au", "ce", "cet", "cette"})
+"""Determiners under which a title stands for its holder."""
+
+
+def assign_titles(names: Sequence[Span], titles: Sequence[Span], people: Mapping[str, str]) -> list[tuple[Span, str]]:
+    """Pairs of a title and the person whom it designates, in order of the text.
+
+    In this order: the name right behind the title (*le président Ba*); the name before it, other titles of the same
+    person between or not (*Ba, président et député*); the name behind it in apposition (*le président, M. Ba*); for a
+    title that stands alone, the only person to whom the text gave that office.
+
+    Args:
+        names: The persons' names in the text, in order.
+        titles: Its titles, in order.
+        people: The person's fullest name for each form of it.
+    """
+    elements = sorted([*names, *titles], key=lambda span: span.start)
+    place = {(span.start, span.label): i for i, span in enumerate(elements)}
+    holder: dict[int, Span] = {}
+
+    def neighbour(i: int, step: int, between: frozenset[str]) -> Span | None:
+        """The name beside element *i*, with only *between* in the gap, or that of the title beside it."""
+        j = i + step
+        while 0 <= j < len(elements) and elements[j].start < elements[i].end and elements[j].end > elements[i].start:
+            j += step  # a name within the title
+        if not 0 <= j < len(elements):
+            return None
+        left, right = (elements[i], elements[j]) if step > 0 else (elements[j], elements[i])
+        gap = left.doc[left.end : right.start]
+        is_name = elements[j].label_ == "PER"
+        allowed = between if is_name else BETWEEN_TITLES
+        if len(gap) > LONGEST_GAP or any(token.norm_ not in allowed for token in gap):
+            return None
+        return elements[j] if is_name else holder.get(j)
+
+    order = [place[title.start, title.label] for title in titles]
+    for i in order:
+        name = neighbour(i, 1, civilities()) or neighbour(i, -1, BEHIND_NAME)
+        if name is not None:
+            holder[i] = name
+    for i in reversed(order):
+        if i not in holder and (name := neighbour(i, 1, BEFORE_NAME)) is not None:
+            holder[i] = name
+    holders = {i: people[name.text] for i, name in holder.items()}
+    holders |= taken_up({i: elements[i] for i in order}, holders)
+    return [(elements[i], holders[i]) for i in order if i in holders]
+
+
+def taken_up(titles: Mapping[int, Span], holders: Mapping[int, str]) -> dict[int, str]:
+    """The holders of titles that stand alone, behind a definite determiner, in place of a name (*le ministre*).
+
+    Such a title belongs to the person to whom the text gave the same office, if it gave it to one only; states that
+    both forms name must agree (*le président russe* is not *le président de la France*).
+    """
+    given: dict[Office, set[str]] = defaultdict(set)
+    for i, person in holders.items():
+        given[office_of(titles[i])].add(person)
+    found = {}
+    for i, title in titles.items():
+        if i not in holders and title.start and title.doc[title.start - 1].norm_ in DEFINITE:
+            own = office_of(title)
+            candidates = set().union(*(people for office, people in given.items() if own.can_be(office)))
+            if len(candidates) == 1:
+                found[i] = candidates.pop()
+    return found
