@@ -84,7 +84,7 @@ def test_output_writes_the_default_formats_and_a_summary(run, article, tmp_path)
         "mentions.csv",
         "people.csv",
     }
-    assert "1 documents" in result.stdout
+    assert "1 document, written to" in result.stdout
     assert "Awa Koné" in result.stdout
     assert result.stderr == ""
 

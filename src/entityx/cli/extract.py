@@ -36,7 +36,12 @@ def extract(
         typer.Option("--output", "-o", metavar="DIR", help="Write the tables here; without it, print JSON lines."),
     ] = None,
     formats: Annotated[
-        str | None, typer.Option("--format", metavar="LIST", help="What to write, separated by commas.")
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="LIST",
+            help="What to write: some of jsonl, csv, json, separated by commas. [default: jsonl,csv]",
+        ),
     ] = None,
     model: Annotated[
         str | None, typer.Option(metavar="NAME_OR_PATH", help="A spaCy package or pipeline folder; runs its code.")

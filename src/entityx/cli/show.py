@@ -38,7 +38,8 @@ def progress(articles: Iterable[Article | Failure]) -> Iterator[Iterable[Article
 def show_summary(summary: Summary, output: Path) -> None:
     """Print what a run found: counts by kind, who holds which title, the agreements."""
     console = Console()
-    console.print(f"{summary.documents} documents, written to {escape(str(output))}")
+    documents = "1 document" if summary.documents == 1 else f"{summary.documents} documents"
+    console.print(f"{documents}, written to {escape(str(output))}")
     for table in (_kinds(summary), _people(summary), _agreements(summary)):
         if table.row_count:
             console.print(table)

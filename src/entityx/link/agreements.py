@@ -31,6 +31,8 @@ INTRODUCING = frozenset({"un", "une"})
 TAKEN_UP = frozenset({"l'", "le", "la", "les", "ce", "cet", "cette", "ces", "du", "au", "aux", "des", "son", "leur"})
 """Determiners under which a mention takes up an agreement that the text has spoken of."""
 BOTH_STATES = frozenset({"pays", "états", "etats", "nations", "gouvernements", "capitales", "parties", "voisins"})
+COORDINATING = frozenset({"et", ",", "le", "la", "l'", "les"})
+"""What stands between the names of a coordination."""
 CLAUSE_ENDS = frozenset({".", ";", ":", "qui", "que", "dont", "pour", "afin"})
 
 
@@ -99,14 +101,14 @@ def parties(mention: Span, both: Sequence[str]) -> list[str]:
         if token.norm_ in ("entre", "avec"):
             found += _names_until_clause_end(doc[token.i + 1 : sentence.end])
             if token.norm_ == "avec":
-                found += _last_name(before)
+                found += _subject(before)
             break
         if token.norm_ in CLAUSE_ENDS:
             break
     if any(t.norm_ in BOTH_STATES and t.i and doc[t.i - 1].norm_ == "deux" for t in sentence):
         found += both
     if not found and any(STATUS_WORDS.get(token.norm_) in ("signed", "negotiated") for token in before):
-        found += _last_name(before)
+        found += _subject(before)
     return found
 
 
@@ -116,9 +118,14 @@ def _names_until_clause_end(stretch: Span) -> Iterator[str]:
     yield from filter(None, map(party_of, names_within(stretch.doc[stretch.start : end])))
 
 
-def _last_name(stretch: Span) -> list[str]:
-    """The last party that *stretch* names, if any."""
-    return list(filter(None, map(party_of, names_within(stretch))))[-1:]
+def _subject(stretch: Span) -> list[str]:
+    """The last party that *stretch* names, with those it is coordinated with (*la Zambie et la Namibie*)."""
+    found: list[Span] = []
+    for name in reversed([name for name in names_within(stretch) if party_of(name)]):
+        if found and any(t.norm_ not in COORDINATING for t in stretch.doc[name.end : found[-1].start]):
+            break
+        found.append(name)
+    return [party for name in found if (party := party_of(name))]
 
 
 def party_of(name: Span) -> str | None:
