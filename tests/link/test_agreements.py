@@ -13,6 +13,7 @@ def agreements(text, nlp):
         ("Un accord entre le Mali et la Fédération de Russie a été signé.", ("Mali", "Russie")),
         ("Le Niger a signé un accord avec la Chine.", ("Chine", "Niger")),
         ("La Zambie et la Namibie ont signé trois accords.", ("Namibie", "Zambie")),
+        ("Le ministre malien Awa Diarra a signé un accord avec le Niger.", ("Mali", "Niger")),
         ("L'accord sino-malien est rompu.", ("Chine", "Mali")),
         ("La RDC a conclu un traité avec l'ONU.", ("ONU", "République démocratique du Congo")),
         ("Moscou a signé un accord avec Bamako.", ("Mali", "Russie")),

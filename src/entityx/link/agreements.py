@@ -119,12 +119,18 @@ def _names_until_clause_end(stretch: Span) -> Iterator[str]:
 
 
 def _subject(stretch: Span) -> list[str]:
-    """The last party that *stretch* names, with those it is coordinated with (*la Zambie et la Namibie*)."""
+    """The last party that *stretch* names, with those it is coordinated with (*la Zambie et la Namibie*).
+
+    Where it names none, the state of its last adjective of nationality (*le ministre malien*).
+    """
     found: list[Span] = []
     for name in reversed([name for name in names_within(stretch) if party_of(name)]):
         if found and any(t.norm_ not in COORDINATING for t in stretch.doc[name.end : found[-1].start]):
             break
         found.append(name)
+    if not found:
+        adjectives = [country for token in stretch for country in countries_of_adjective(token.text)]
+        return [country.name for country in adjectives[-1:]]
     return [party for name in found if (party := party_of(name))]
 
 
