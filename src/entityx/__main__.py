@@ -2,4 +2,5 @@
 
 from entityx.cli.main import app
 
-app(prog_name="entityx")
+if __name__ == "__main__":
+    app(prog_name="entityx")
