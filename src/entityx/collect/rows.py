@@ -21,7 +21,7 @@ COLUMNS: Mapping[Table, tuple[str, ...]] = {
 """The columns of each table, in order."""
 
 SEPARATOR = " | "
-"""Between the values of one cell; no value of the texts seen so far contains it."""
+"""Between the values of one cell."""
 
 
 def mention_rows(document: Document) -> Iterator[Row]:

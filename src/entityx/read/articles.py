@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from entityx.errors import ReadError
@@ -41,7 +42,7 @@ def read_articles(
             if isinstance(item, Article):
                 seen[item.id] = count = seen.get(item.id, 0) + 1
                 if count > 1:
-                    item = Article(f"{item.id}#{count}", item.source, item.text, item.metadata)
+                    item = replace(item, id=f"{item.id}#{count}")
             yield item
 
 

@@ -14,7 +14,15 @@ from entityx.lexicon.words import read_words
 from entityx.recognise.matching import phrase_matcher, title_heads
 from entityx.recognise.names.boundaries import is_capitalised, split_at_breaks, trim
 from entityx.recognise.names.consistency import agreeing
-from entityx.recognise.names.rules import Gazetteer, HeadRule, NounRule, PersonRule, PortfolioRule, acronyms_behind
+from entityx.recognise.names.rules import (
+    Gazetteer,
+    HeadRule,
+    NounRule,
+    PersonRule,
+    PortfolioRule,
+    Rule,
+    acronyms_behind,
+)
 from entityx.recognise.spans import without_overlaps
 from entityx.records import NAME_LABELS
 
@@ -31,7 +39,7 @@ class Names:
 
     def __init__(self, nlp: Language, *, patterns_key: str) -> None:
         self.patterns_key = patterns_key
-        self._rules = (Gazetteer(nlp), HeadRule(nlp), NounRule(nlp), PersonRule(nlp))
+        self._rules: tuple[Rule, ...] = (Gazetteer(nlp), HeadRule(nlp), NounRule(nlp), PersonRule(nlp))
         self._portfolio = PortfolioRule(nlp)
         self._kept = phrase_matcher(nlp, {"name": read_words(WORDS / "kept_determiners.txt")})
         self._title_heads = title_heads(nlp)

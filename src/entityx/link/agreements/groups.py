@@ -1,0 +1,48 @@
+"""Which mentions speak of one agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Span
+
+from entityx.link.names import names_within
+
+ANY_NAME = ""
+"""The key of the last agreement of a kind, whatever its name."""
+INTRODUCING = frozenset({"un", "une"})
+"""Determiners under which a mention brings a new agreement in."""
+
+
+def group_mentions(mentions: Iterable[Span]) -> list[list[Span]]:
+    """The mentions of each agreement.
+
+    A mention takes up the last agreement of the same kind (*l'accord*, *ces contrats*) unless it brings a new one in
+    (*un accord*) or has a name of its own (*accord de Paris*), which then gathers the mentions with that name.
+    """
+    groups: list[list[Span]] = []
+    last: dict[tuple[str, str], list[Span]] = {}
+    for mention in mentions:
+        own_name = proper_name(mention)
+        group = last.get((kind(mention), own_name))
+        if group is None or (not own_name and determiner(mention) in INTRODUCING):
+            group = []
+            groups.append(group)
+        group.append(mention)
+        last[kind(mention), own_name] = last[kind(mention), ANY_NAME] = group
+    return groups
+
+
+def kind(mention: Span) -> str:
+    """The agreement's noun in the singular."""
+    return mention[0].norm_.removesuffix("s")
+
+
+def proper_name(mention: Span) -> str:
+    """The name within *mention* that tells it from others of its kind (*Paris* in *accord de Paris*), or nothing."""
+    return " ".join(name.text for name in names_within(mention))
+
+
+def determiner(mention: Span) -> str:
+    """The word right before *mention*, folded, or nothing."""
+    return mention.doc[mention.start - 1].norm_ if mention.start else ""

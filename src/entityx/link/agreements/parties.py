@@ -1,0 +1,92 @@
+"""Who concluded an agreement, negotiates it or is bound by it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Span
+
+from entityx.lexicon.countries import Country, countries_of_adjective, country_named, country_of_capital
+from entityx.link.agreements.status import STATUS_WORDS
+from entityx.link.names import names_within
+
+BOTH_STATES = frozenset({"pays", "états", "etats", "nations", "gouvernements", "capitales", "parties", "voisins"})
+"""Nouns that mean, behind *deux*, the two states that a text is about."""
+COORDINATING = frozenset({"et", ",", "le", "la", "l'", "les"})
+"""What stands between the names of a coordination."""
+CLAUSE_ENDS = frozenset({".", ";", ":", "qui", "que", "dont", "pour", "afin"})
+"""Words and stops behind which no more parties of *entre* and *avec* follow."""
+
+
+def parties(mention: Span, both: Sequence[str]) -> list[str]:
+    """Who concluded or negotiates the agreement, as far as the sentence of *mention* says.
+
+    They stand in the mention (*accord sino-malien*, *accord de la CAF*), behind it (*entre le Mali et la Russie*, *avec
+    le Niger*, with the subject before it), or are *les deux pays*. Where none of these is there, the subject of a verb
+    that concludes or negotiates it is one of them.
+    """
+    doc, sentence = mention.doc, mention.sent
+    before = doc[sentence.start : mention.start]
+    found = [country.name for token in mention for country in countries_of_adjective(token.text)]
+    found += [name.text for name in names_within(mention) if name.label_ == "ORG"]
+    for token in doc[mention.end : sentence.end]:
+        if token.norm_ in ("entre", "avec"):
+            found += _names_until_clause_end(doc[token.i + 1 : sentence.end])
+            if token.norm_ == "avec":
+                found += _subject(before)
+            break
+        if token.norm_ in CLAUSE_ENDS:
+            break
+    if any(t.norm_ in BOTH_STATES and t.i and doc[t.i - 1].norm_ == "deux" for t in sentence):
+        found += both
+    if not found and any(STATUS_WORDS.get(token.norm_) in ("signed", "negotiated") for token in before):
+        found += _subject(before)
+    return found
+
+
+def _names_until_clause_end(stretch: Span) -> Iterator[str]:
+    """The parties that *stretch* names before its clause ends."""
+    end = next((token.i for token in stretch if token.norm_ in CLAUSE_ENDS), stretch.end)
+    yield from filter(None, map(party_of, names_within(stretch.doc[stretch.start : end])))
+
+
+def _subject(stretch: Span) -> list[str]:
+    """The last party that *stretch* names, with those it is coordinated with (*la Zambie et la Namibie*).
+
+    Where it names none, the state of its last adjective of nationality (*le ministre malien*).
+    """
+    found: list[Span] = []
+    for name in reversed([name for name in names_within(stretch) if party_of(name)]):
+        if found and any(t.norm_ not in COORDINATING for t in stretch.doc[name.end : found[-1].start]):
+            break
+        found.append(name)
+    if not found:
+        adjectives = [country for token in stretch for country in countries_of_adjective(token.text)]
+        return [country.name for country in adjectives[-1:]]
+    return [party for name in found if (party := party_of(name))]
+
+
+def party_of(name: Span) -> str | None:
+    """The party that *name* stands for: a state under its usual name, an organisation as written."""
+    if name.label_ == "ORG":
+        return name.text
+    state = state_of(name) if name.label_ == "LOC" else None
+    return state.name if state else None
+
+
+def state_of(place: Span) -> Country | None:
+    """The state that *place* names, itself or by its capital."""
+    return country_named(place.text) or country_of_capital(place.text)
+
+
+def main_states(doc: Doc) -> list[str]:
+    """The two states that *doc* speaks of most, by their names, capitals and adjectives, or as many as it has."""
+    counts: Counter[str] = Counter()
+    for ent in doc.ents:
+        if ent.label_ == "LOC" and (state := state_of(ent)):
+            counts[state.name] += 1
+    for token in doc:
+        if not token.ent_type_:
+            counts.update(country.name for country in countries_of_adjective(token.text))
+    return [name for name, _ in counts.most_common(2)]
