@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from entityx.lexicon.countries import is_people
+from entityx.lexicon.countries import country_named, is_people
 from entityx.lexicon.titles import civilities, qualifiers
 
 PARTICLES = frozenset(
@@ -68,6 +68,18 @@ def split_at_breaks(span: Span) -> Iterator[Span]:
             start = token.i + 1
     if start < span.end:
         yield Span(span.doc, start, span.end, label=span.label)
+
+
+def cut_behind_country(span: Span) -> Span:
+    """*span* up to the country that it begins with, when another capitalised word follows right behind it.
+
+    So run on the headlines that a page puts together without full stops (*au Royaume-Uni Dubaï rouvre*).
+    """
+    doc = span.doc
+    for end in range(span.end - 1, span.start, -1):
+        if is_capitalised(doc[end]) and country_named(doc[span.start : end].text):
+            return Span(doc, span.start, end, label=span.label)
+    return span
 
 
 def trim(span: Span, *, title_tokens: Collection[int], whole: Collection[int]) -> Span | None:

@@ -11,8 +11,8 @@ from entityx.recognise.names.boundaries import is_capitalised
 from entityx.records import NAME_LABELS
 
 RULE_VOTES = 3
-"""What a label that a rule gave counts against the model's: on the training passages 85 % of what rules find is right, and 79 % of the model's
-names after their trimming."""
+"""What a label that a rule gave counts against the model's: on the training passages 85 % of what rules find is right,
+and 79 % of the model's names after their trimming."""
 
 
 def agreeing(doc: Doc, found: Sequence[Span], *, sure: Collection[Span]) -> Iterator[Span]:

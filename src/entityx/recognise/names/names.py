@@ -12,7 +12,7 @@ from entityx.lexicon.agreements import agreement_nouns
 from entityx.lexicon.countries import country_named, is_people
 from entityx.lexicon.words import read_words
 from entityx.recognise.matching import phrase_matcher, title_heads
-from entityx.recognise.names.boundaries import is_capitalised, split_at_breaks, trim
+from entityx.recognise.names.boundaries import cut_behind_country, is_capitalised, split_at_breaks, trim
 from entityx.recognise.names.consistency import agreeing
 from entityx.recognise.names.rules import (
     Gazetteer,
@@ -69,6 +69,8 @@ class Names:
             if ent.label_ in NAME_LABELS and ent.start not in agreements:
                 for piece in split_at_breaks(ent):
                     span = trim(piece, title_tokens=title_tokens, whole=whole)
+                    if span is not None and span.label_ == "LOC":
+                        span = cut_behind_country(span)
                     if span is not None and is_name(span) and (span.label_ == "PER" or span.start not in portfolios):
                         yield span
 

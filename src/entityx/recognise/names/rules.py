@@ -20,6 +20,8 @@ WORDS = Path(__file__).parent / "words"
 
 NOT_A_NAME = "-"
 """The label of what rules know to be no name: it keeps shorter candidates out, and is dropped in the end."""
+OFFICIAL = frozenset({"ministère", "fédération", "confédération"})
+"""Heads whose official names are often printed without capitals (*ministère de la santé*)."""
 LONGEST_ACRONYM = 8
 """Letters of an acronym written as a name (*Unesco*); one in capitals may be longer."""
 OPENING_QUOTES = frozenset({'"', "«", "“", "''", "‘"})
@@ -74,7 +76,7 @@ class HeadRule:
         self._organisation = Complements(nlp, kinds=("adjective", "of", "and", "at", "for"))
 
     def find(self, doc: Doc) -> Iterator[Span]:
-        """Heads with a complement of which a word is capitalised; a ministry needs no capital."""
+        """Heads with a complement of which a word is capitalised; official names need no capital."""
         for key, start, end in self._matcher(doc):
             if not is_capitalised(doc[start]) and doc[start:end].text in self._only_capitalised:
                 continue
@@ -84,7 +86,7 @@ class HeadRule:
                 stop = self._place_end(doc, end, direct=not is_capitalised(doc[start]))
             else:
                 stop = self._organisation.end(doc, end)
-            if any(map(is_capitalised, doc[end:stop])) or (doc[start].norm_ == "ministère" and stop > end):
+            if any(map(is_capitalised, doc[end:stop])) or (doc[start].norm_ in OFFICIAL and stop > end + 1):
                 yield Span(doc, start, stop, label=key)
 
     @staticmethod
