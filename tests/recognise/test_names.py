@@ -1,7 +1,7 @@
 import pytest
 from spacy.tokens import Span
 
-from entityx.recognise.names.boundaries import capital_run_end, capital_run_start, trim
+from entityx.recognise.names.boundaries import capital_run_end, capital_run_start, cut_behind_country, trim
 from entityx.recognise.names.consistency import agreeing
 from entityx.recognise.names.rules import capitals_agree
 from entityx.records import NAME_LABELS
@@ -33,8 +33,12 @@ from tests.tagged import found, parse
         "L'entreprise [ORG Zarkova] construit une raffinerie.",
         "Il étudie à l'[ORG université de Cocody].",
         "Les [ORG talibans] ont pris la ville.",
+        "Il enseigne au [ORG lycée Amadou-Bakary].",
+        "La [ORG fédération togolaise de football] proteste.",
+        "Le corps de la [ORG Garde nationale] défile.",
         # nothing: peoples, common nouns, events, the state
         "Les Maliens et les Peuls de la région attendent.",
+        "Les Sedanais et deux Alsaciens ont gagné.",
         "Le gouvernement malien et l'armée française se taisent.",
         "La Coupe du monde et le Covid-19 occupent la presse.",
         "Un coup d'État a eu lieu.",
@@ -64,6 +68,13 @@ def test_a_surname_keeps_the_label_of_the_full_name(nlp):
 def test_trim(nlp, text, label, rest):
     doc = nlp(text)
     assert trim(Span(doc, 0, len(doc), label=label), title_tokens=(), whole=()).text == rest
+
+
+def test_a_place_ends_where_the_next_headline_begins(nlp):
+    doc = nlp("Il se cache au Royaume-Uni Dubaï rouvre son aéroport")
+    span = Span(doc, 4, 6, label="LOC")
+    assert span.text == "Royaume-Uni Dubaï"
+    assert cut_behind_country(span).text == "Royaume-Uni"
 
 
 def test_trim_keeps_an_article_that_belongs_to_the_name(nlp):

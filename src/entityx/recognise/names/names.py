@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from entityx.lexicon.agreements import agreement_nouns
 from entityx.lexicon.countries import country_named, is_people
@@ -27,6 +27,10 @@ from entityx.recognise.spans import without_overlaps
 from entityx.records import NAME_LABELS
 
 WORDS = Path(__file__).parent / "words"
+
+PLURAL_DETERMINERS = frozenset({"les", "des", "aux", "ces", "deux", "trois", "quatre", "plusieurs", "jeunes", "nos"})
+INHABITANTS = ("ais", "ois", "iens", "éens", "ains", "ards", "ins", "otes", "ites")
+"""Endings of the names of inhabitants, in the plural."""
 
 
 class Names:
@@ -81,7 +85,13 @@ def is_name(span: Span) -> bool:
         return False
     if len(span) == 1:
         token = span[0]
-        if is_people(token.text) and country_named(token.text) is None:
+        if country_named(token.text) is None and (is_people(token.text) or are_inhabitants(token)):
             return False
         return token.pos_ in ("PROPN", "NOUN", "X", "ADJ", "NUM") and len(token) > 1
     return True
+
+
+def are_inhabitants(token: Token) -> bool:
+    """Whether *token* looks like the inhabitants of a town or region (*les Sedanais*, *deux Alsaciens*)."""
+    before = token.nbor(-1).norm_ if token.i else ""
+    return before in PLURAL_DETERMINERS and token.norm_.endswith(INHABITANTS)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from entityx.lexicon import titles
 from entityx.lexicon.countries import countries, country_named, is_people
@@ -22,6 +22,10 @@ NOT_A_NAME = "-"
 """The label of what rules know to be no name: it keeps shorter candidates out, and is dropped in the end."""
 OFFICIAL = frozenset({"ministère", "fédération", "confédération"})
 """Heads whose official names are often printed without capitals (*ministère de la santé*)."""
+NAMED_DIRECTLY = frozenset(
+    {"université", "institut", "hôpital", "clinique", "lycée", "collège", "école", "faculté", "académie"}
+)
+"""Heads that a proper name follows without *de* (*université Félix-Houphouët-Boigny*)."""
 LONGEST_ACRONYM = 8
 """Letters of an acronym written as a name (*Unesco*); one in capitals may be longer."""
 OPENING_QUOTES = frozenset({'"', "«", "“", "''", "‘"})
@@ -76,7 +80,7 @@ class HeadRule:
         self._organisation = Complements(nlp, kinds=("adjective", "of", "and", "at", "for"))
 
     def find(self, doc: Doc) -> Iterator[Span]:
-        """Heads with a complement of which a word is capitalised; official names need no capital."""
+        """Heads with a complement; where none of its words is capitalised, `is_official` decides."""
         for key, start, end in self._matcher(doc):
             if not is_capitalised(doc[start]) and doc[start:end].text in self._only_capitalised:
                 continue
@@ -86,7 +90,9 @@ class HeadRule:
                 stop = self._place_end(doc, end, direct=not is_capitalised(doc[start]))
             else:
                 stop = self._organisation.end(doc, end)
-            if any(map(is_capitalised, doc[end:stop])) or (doc[start].norm_ in OFFICIAL and stop > end + 1):
+                if doc[start].norm_ in NAMED_DIRECTLY:
+                    stop = max(stop, self._place_end(doc, end, direct=True))
+            if any(map(is_capitalised, doc[end:stop])) or (stop > end and is_official(doc[start], stop - end)):
                 yield Span(doc, start, stop, label=key)
 
     @staticmethod
@@ -103,6 +109,14 @@ class HeadRule:
             i += 1
         stop = capital_run_end(doc, i, links=("de", "d'"))
         return stop if stop > i and (direct or i > before) else end
+
+
+def is_official(head: Token, complement: int) -> bool:
+    """Whether a name of *head* and *complement* tokens is one though no word behind the head has a capital.
+
+    So are *Garde nationale* within a sentence, and *ministère de la santé*.
+    """
+    return (is_capitalised(head) and not head.is_sent_start) or (head.norm_ in OFFICIAL and complement > 1)
 
 
 class NounRule:
