@@ -30,6 +30,7 @@ COMPLEMENTS = (
     "portfolio",
     "matter",
     "in-place",
+    "for-place",
 )
 BEFORE_PERSON = frozenset({",", "(", '"', "«", ":"})
 AFTER_PERSON = frozenset({",", "(", "-", "–", "—", ":", "le", "la", "l'", "un", "une", "alors", "et", "est", "était"})
@@ -133,4 +134,4 @@ def stands_alone(kind: str, head: Span, title: Span, before: str | None, said_he
         return True
     if kind == "profession":
         return before == "definite" and head[0].norm_ in said_heads
-    return before == "definite" or len(title) > len(head)
+    return before == "definite" or title.end > head.end
