@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 LABEL = "AGREEMENT"
 COMPLEMENTS = (
     "adjective",
+    "relative",
     "superlative",
     "hyphenated",
     "of",

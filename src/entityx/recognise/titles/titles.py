@@ -22,7 +22,10 @@ COMPLEMENTS = (
     "adverbial",
     "hyphenated",
     "of",
+    "of-own",
+    "of-person",
     "at",
+    "at-place",
     "in",
     "in-charge",
     "near",
@@ -82,6 +85,8 @@ class Titles:
         for span in without_overlaps(spans):
             if doc[span.end : span.end + 1].text == "-":
                 continue  # chef-lieu
+            if span.start and span[0].is_lower and doc[span.start - 1].ent_type_ == "PER":
+                continue  # Mme Ba juge, guide…
             if span[0].pos_ not in ("VERB", "AUX", "ADV", "ADP") and not span[0].ent_type_:
                 yield span.label_, span
 
