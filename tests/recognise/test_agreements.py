@@ -14,6 +14,8 @@ from tests.tagged import found, parse
         "Un [AGREEMENT contrat de cinq ans] avec le club.",
         "Un [AGREEMENT contrat de prêt à long terme] est prévu.",
         "Le [AGREEMENT cessez-le-feu] tient, la [AGREEMENT trêve humanitaire] aussi.",
+        "Un [AGREEMENT accord relatif aux transports aériens] a été conclu.",
+        "Un [AGREEMENT contrat] en février, puis le [AGREEMENT contrat] de son fils.",
         "Un [AGREEMENT mémorandum d'entente] a été paraphé.",
         "Un [AGREEMENT protocole d'accord] qui lie les deux États.",
         "Ils ont signé un [AGREEMENT partenariat stratégique] à Dakar.",

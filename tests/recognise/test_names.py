@@ -18,6 +18,7 @@ from tests.tagged import found, parse
         "Le Dr [PER Nadia Benali] soigne les enfants.",
         "« Nous partons », a déclaré M. [PER Lebrun].",
         "Elle a vu [PER Awa Diarra], ministre du Budget.",
+        "L’ancien ministre zambien du Commerce [PER Patrick Lubangwe] se montre prudent.",
         # places: a country is a place, without its article
         "Le [LOC Mali] et la [LOC Fédération de Russie] négocient.",
         "La [LOC Chine] a répondu aux [LOC États-Unis].",

@@ -34,6 +34,7 @@ from tests.tagged import found, parse
         "Son père est parti.",
         "Il juge que la route est longue.",
         "En général, il pleut.",
+        "Mme Traoré juge possible un compromis.",
     ],
 )
 def test_titles(nlp, tagged):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -155,6 +155,7 @@ class PersonRule:
 
     def __init__(self, nlp: Language) -> None:
         self._heads = title_heads(nlp)
+        self._complements = Complements(nlp, kinds=("adjective", "of", "and", "at"))
         self._speech = phrase_matcher(nlp, {"speech": read_words(WORDS / "speech_verbs.txt")})
 
     def find(self, doc: Doc) -> Iterator[Span]:
@@ -166,11 +167,32 @@ class PersonRule:
         for start in (*(i + 1 for i in civil_tokens), *(end for _, end in heads), *speech):
             if start < len(doc) and start not in civil_tokens and not is_people(doc[start].text):
                 yield from self._person(doc, start, capital_run_end(doc, start, head_tokens))
-        for start, _ in heads:
-            end = before_apposition(doc, start)
-            first = capital_run_start(doc, end)
-            if end - first > 1 and not any(token.ent_type_ == "PER" for token in doc[first:end]):
-                yield from self._person(doc, first, end)
+        for start, end in heads:
+            for first, last in (self._before(doc, start), self._behind(doc, end, head_tokens)):
+                if last - first > 1 and not any(token.ent_type_ == "PER" for token in doc[first:last]):
+                    yield from self._person(doc, first, last)
+
+    @staticmethod
+    def _before(doc: Doc, start: int) -> tuple[int, int]:
+        """The run of proper nouns in front of the comma before a title (*Awa Ba, ministre*)."""
+        comma = before_apposition(doc, start)
+        return capital_run_start(doc, comma), comma
+
+    def _behind(self, doc: Doc, end: int, heads: Collection[int]) -> tuple[int, int]:
+        """The run of capitalised words behind a title with complements (*la ministre de l'Eau, Awa Ba,*).
+
+        Either a comma stands before and another stop behind it, or it follows a capitalised common noun (*ministre du
+        Commerce Awa Ba*).
+        """
+        comma = self._complements.end(doc, end)
+        for i in range(end, comma - 2):
+            if is_capitalised(doc[i]) and doc[i].pos_ == "NOUN" and doc[i + 1].pos_ == doc[i + 2].pos_ == "PROPN":
+                return i + 1, capital_run_end(doc, i + 1, heads)
+        if comma < len(doc) and doc[comma].text == ",":
+            last = capital_run_end(doc, comma + 1, heads)
+            if last < len(doc) and doc[last].is_punct:
+                return comma + 1, last
+        return comma, comma
 
     @staticmethod
     def _person(doc: Doc, start: int, end: int) -> Iterator[Span]:
