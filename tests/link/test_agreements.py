@@ -14,6 +14,7 @@ def agreements(text, nlp):
         ("Le Niger a signé un accord avec la Chine.", ("Chine", "Niger")),
         ("La Zambie et la Namibie ont signé trois accords.", ("Namibie", "Zambie")),
         ("Le ministre malien Awa Diarra a signé un accord avec le Niger.", ("Mali", "Niger")),
+        ("Les accords internationaux de la Fédération de Russie valent toujours.", ("Russie",)),
         ("L'accord sino-malien est rompu.", ("Chine", "Mali")),
         ("La RDC a conclu un traité avec l'ONU.", ("ONU", "République démocratique du Congo")),
         ("Moscou a signé un accord avec Bamako.", ("Mali", "Russie")),

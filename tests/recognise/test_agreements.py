@@ -19,6 +19,7 @@ from tests.tagged import found, parse
         "Un [AGREEMENT mémorandum d'entente] a été paraphé.",
         "Un [AGREEMENT protocole d'accord] qui lie les deux États.",
         "Ils ont signé un [AGREEMENT partenariat stratégique] à Dakar.",
+        "Les [AGREEMENT accords internationaux] de la Fédération de Russie valent toujours.",
         "L'[AGREEMENT accord sino-malien] de mai est rompu.",
         # nothing
         "Il est d'accord avec nous.",

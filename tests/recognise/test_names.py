@@ -68,7 +68,7 @@ def test_a_surname_keeps_the_label_of_the_full_name(nlp):
 )
 def test_trim(nlp, text, label, rest):
     doc = nlp(text)
-    assert trim(Span(doc, 0, len(doc), label=label), title_tokens=(), whole=()).text == rest
+    assert trim(Span(doc, 0, len(doc), label=label), title_tokens=(), nouns=(), whole=()).text == rest
 
 
 def test_a_place_ends_where_the_next_headline_begins(nlp):
@@ -78,14 +78,19 @@ def test_a_place_ends_where_the_next_headline_begins(nlp):
     assert cut_behind_country(span).text == "Royaume-Uni"
 
 
+def test_trim_leaves_out_the_noun_that_says_what_is_named(nlp):
+    doc = nlp("désert du Kalahari")
+    assert trim(Span(doc, 0, 3, label="LOC"), title_tokens=(), nouns={0}, whole=()).text == "Kalahari"
+
+
 def test_trim_keeps_an_article_that_belongs_to_the_name(nlp):
     doc = nlp("La Haye")
-    assert trim(doc[0:2], title_tokens=(), whole={0}).text == "La Haye"
+    assert trim(doc[0:2], title_tokens=(), nouns=(), whole={0}).text == "La Haye"
 
 
 def test_trim_leaves_nothing_of_a_title(nlp):
     doc = nlp("Président de la Transition")
-    assert trim(Span(doc, 0, 4, label="PER"), title_tokens={0}, whole=()) is None
+    assert trim(Span(doc, 0, 4, label="PER"), title_tokens={0}, nouns=(), whole=()) is None
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
 
@@ -22,14 +22,16 @@ CLAUSE_ENDS = frozenset({".", ";", ":", "qui", "que", "dont", "pour", "afin"})
 def parties(mention: Span, both: Sequence[str]) -> list[str]:
     """Who concluded or negotiates the agreement, as far as the sentence of *mention* says.
 
-    They stand in the mention (*accord sino-malien*, *accord de la CAF*), behind it (*entre le Mali et la Russie*, *avec
-    le Niger*, with the subject before it), or are *les deux pays*. Where none of these is there, the subject of a verb
+    They stand in the mention (*accord sino-malien*, *accord de la CAF*), behind it (*accords de la Russie*, *entre le Mali
+    et la Russie*, *avec le Niger*, with the subject before it), or are *les deux pays*. Where none of these is there, the subject of a verb
     that concludes or negotiates it is one of them.
     """
     doc, sentence = mention.doc, mention.sent
     before = doc[sentence.start : mention.start]
     found = [country.name for token in mention for country in countries_of_adjective(token.text)]
     found += [name.text for name in names_within(mention) if name.label_ == "ORG"]
+    if doc[mention.end : mention.end + 1].text.lower() in ("de", "du", "des", "d'", "d’"):
+        found += _names_until_clause_end(doc[mention.end : mention.end + 3])[:1]
     for token in doc[mention.end : sentence.end]:
         if token.norm_ in ("entre", "avec"):
             found += _names_until_clause_end(doc[token.i + 1 : sentence.end])
@@ -45,10 +47,10 @@ def parties(mention: Span, both: Sequence[str]) -> list[str]:
     return found
 
 
-def _names_until_clause_end(stretch: Span) -> Iterator[str]:
+def _names_until_clause_end(stretch: Span) -> list[str]:
     """The parties that *stretch* names before its clause ends."""
     end = next((token.i for token in stretch if token.norm_ in CLAUSE_ENDS), stretch.end)
-    yield from filter(None, map(party_of, names_within(stretch.doc[stretch.start : end])))
+    return list(filter(None, map(party_of, names_within(stretch.doc[stretch.start : end]))))
 
 
 def _subject(stretch: Span) -> list[str]:

@@ -9,12 +9,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from entityx.lexicon.agreements import agreement_nouns
+from entityx.lexicon.countries import country_named
 from entityx.recognise.complements import Complements
 from entityx.recognise.matching import phrase_matcher, read_patterns, token_matcher
 from entityx.recognise.spans import without_overlaps
 
 HERE = Path(__file__).parent
 LABEL = "AGREEMENT"
+OF = frozenset({"de", "du", "des", "d'", "la", "le", "l'", "les"})
 COMPLEMENTS = (
     "adjective",
     "relative",
@@ -73,5 +75,12 @@ class Agreements:
                     yield Span(doc, token.i, token.i + 1, label=LABEL)
 
     def phrase(self, head: Span) -> Span:
-        """The mention whose head is *head*, with the complements behind it."""
-        return Span(head.doc, head.start, self._complements.end(head.doc, head.end), label=LABEL)
+        """The mention whose head is *head*, with the complements behind it, but not the state that it binds."""
+        doc, end = head.doc, self._complements.end(head.doc, head.end)
+        for start in range(head.end, end):
+            if country_named(doc[start:end].text):
+                end = start
+                while doc[end - 1].norm_ in OF:
+                    end -= 1
+                break
+        return Span(doc, head.start, end, label=LABEL)

@@ -82,12 +82,13 @@ def cut_behind_country(span: Span) -> Span:
     return span
 
 
-def trim(span: Span, *, title_tokens: Collection[int], whole: Collection[int]) -> Span | None:
+def trim(span: Span, *, title_tokens: Collection[int], nouns: Collection[int], whole: Collection[int]) -> Span | None:
     """*span* without the determiners, prepositions, civilities, titles, quotes and stops around it.
 
     Args:
         span: What the model took for a name.
         title_tokens: Tokens of words that begin titles.
+        nouns: Tokens of common nouns that say what a name names (*ville*, *groupe*).
         whole: Tokens at which a name begins whose article belongs to it (*La Haye*).
 
     Returns:
@@ -95,11 +96,12 @@ def trim(span: Span, *, title_tokens: Collection[int], whole: Collection[int]) -
     """
     doc, start, end = span.doc, span.start, span.end
     titled = False
-    while start < end and start not in whole and _leads(doc[start], title_tokens, person=span.label_ == "PER"):
+    person = span.label_ == "PER"
+    while start < end and start not in whole and (start in nouns or _leads(doc[start], title_tokens, person=person)):
         titled = titled or start in title_tokens
         start += 1
     if start + 1 < end and doc[start].norm_ in DIRECTIONS and doc[start + 1].norm_ in ("de", "du", "des", "d'"):
-        return trim(Span(doc, start + 1, end, label=span.label), title_tokens=title_tokens, whole=whole)
+        return trim(Span(doc, start + 1, end, label=span.label), title_tokens=title_tokens, nouns=nouns, whole=whole)
     if titled and doc[start - 1].pos_ in ("ADP", "DET") and not all(token.is_upper for token in doc[start:end]):
         return None  # the complement of a title: Président de la Transition
     while start < end and _trails(doc[end - 1]):

@@ -43,7 +43,8 @@ class Names:
 
     def __init__(self, nlp: Language, *, patterns_key: str) -> None:
         self.patterns_key = patterns_key
-        self._rules: tuple[Rule, ...] = (Gazetteer(nlp), HeadRule(nlp), NounRule(nlp), PersonRule(nlp))
+        self._nouns = NounRule(nlp)
+        self._rules: tuple[Rule, ...] = (Gazetteer(nlp), HeadRule(nlp), self._nouns, PersonRule(nlp))
         self._portfolio = PortfolioRule(nlp)
         self._kept = phrase_matcher(nlp, {"name": read_words(WORDS / "kept_determiners.txt")})
         self._title_heads = title_heads(nlp)
@@ -68,11 +69,12 @@ class Names:
         title_tokens = {i for _, start, end in self._title_heads(doc) for i in range(start, end)}
         agreements = {start for _, start, _ in self._agreements(doc)}
         whole = {start for _, start, _ in self._kept(doc)}
+        nouns = {i for start, end in self._nouns.nouns(doc) for i in range(start, end)}
         portfolios = {i for span in self._portfolio.find(doc) for i in range(span.start, span.end)}
         for ent in doc.ents:
             if ent.label_ in NAME_LABELS and ent.start not in agreements:
                 for piece in split_at_breaks(ent):
-                    span = trim(piece, title_tokens=title_tokens, whole=whole)
+                    span = trim(piece, title_tokens=title_tokens, nouns=nouns, whole=whole)
                     if span is not None and span.label_ == "LOC":
                         span = cut_behind_country(span)
                     if span is not None and is_name(span) and (span.label_ == "PER" or span.start not in portfolios):

@@ -132,6 +132,12 @@ class NounRule:
         )
         self._between = Complements(nlp, kinds=("generic",))
 
+    def nouns(self, doc: Doc) -> Iterator[tuple[int, int]]:
+        """Where such nouns stand in lower case, as tokens: they are no part of the name."""
+        for _, start, end in self._matcher(doc):
+            if doc[start].is_lower:
+                yield start, end
+
     def find(self, doc: Doc) -> Iterator[Span]:
         """Runs of capitalised words behind the noun, an adjective (*la société française X*) or a quote between."""
         for key, start, end in self._matcher(doc):
