@@ -65,6 +65,7 @@ def test_domains(nlp, text, domains):
     [
         ("Un accord a été signé. L'accord prévoit peu.", [["accord", "accord"]]),
         ("Un accord a été signé. Un accord est prévu.", [["accord"], ["accord"]]),
+        ("Un accord a été signé. Un deuxième accord est prévu.", [["accord"], ["accord"]]),
         ("Un accord a été signé. Le contrat est prêt.", [["accord"], ["contrat"]]),
         (
             "L'accord de Paris tient. L'accord de Rome aussi. L'accord de Paris vit.",

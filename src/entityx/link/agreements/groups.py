@@ -44,5 +44,8 @@ def proper_name(mention: Span) -> str:
 
 
 def determiner(mention: Span) -> str:
-    """The word right before *mention*, folded, or nothing."""
-    return mention.doc[mention.start - 1].norm_ if mention.start else ""
+    """The word before *mention*, folded, adjectives left out (*un deuxième accord*), or nothing."""
+    before = mention.start - 1
+    while before > 0 and mention.doc[before].pos_ in ("ADJ", "NUM"):
+        before -= 1
+    return mention.doc[before].norm_ if before >= 0 else ""

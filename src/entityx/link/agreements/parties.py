@@ -22,9 +22,13 @@ CLAUSE_ENDS = frozenset({".", ";", ":", "qui", "que", "dont", "pour", "afin"})
 def parties(mention: Span, both: Sequence[str]) -> list[str]:
     """Who concluded or negotiates the agreement, as far as the sentence of *mention* says.
 
-    They stand in the mention (*accord sino-malien*, *accord de la CAF*), behind it (*accords de la Russie*, *entre le Mali
-    et la Russie*, *avec le Niger*, with the subject before it), or are *les deux pays*. Where none of these is there, the subject of a verb
-    that concludes or negotiates it is one of them.
+    They stand in the mention (*accord sino-malien*, *accord de la CAF*) or behind it (*accords de la Russie*, *entre le
+    Mali et la Russie*, *avec le Niger*, with the subject before it), or are *les deux pays*. Where none of these is
+    there, the subject of a verb that concludes or negotiates it is one of them.
+
+    Args:
+        mention: A mention of the agreement.
+        both: The two states that the text is about.
     """
     doc, sentence = mention.doc, mention.sent
     before = doc[sentence.start : mention.start]
