@@ -12,6 +12,7 @@ def agreements(text, nlp):
     [
         ("Un accord entre le Mali et la Fédération de Russie a été signé.", ("Mali", "Russie")),
         ("Le Niger a signé un accord avec la Chine.", ("Chine", "Niger")),
+        ("La Suisse et la Tunisie ont signé à Berne un accord sur la pêche.", ("Suisse", "Tunisie")),
         ("La Zambie et la Namibie ont signé trois accords.", ("Namibie", "Zambie")),
         ("Le ministre malien Awa Diarra a signé un accord avec le Niger.", ("Mali", "Niger")),
         ("Les accords internationaux de la Fédération de Russie valent toujours.", ("Russie",)),

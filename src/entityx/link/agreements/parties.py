@@ -82,8 +82,9 @@ def party_of(name: Span) -> str | None:
 
 
 def state_of(place: Span) -> Country | None:
-    """The state that *place* names, itself or by its capital."""
-    return country_named(place.text) or country_of_capital(place.text)
+    """The state that *place* names, itself or by its capital (*Moscou a signé*, but not *signé à Moscou*)."""
+    is_site = place.start > 0 and place.doc[place.start - 1].norm_ == "à"
+    return country_named(place.text) or (None if is_site else country_of_capital(place.text))
 
 
 def main_states(doc: Doc) -> list[str]:
