@@ -21,6 +21,7 @@ from tests.tagged import found, parse
         "Ils ont signé un [AGREEMENT partenariat stratégique] à Dakar.",
         "Les [AGREEMENT accords internationaux] de la Fédération de Russie valent toujours.",
         "L'[AGREEMENT accord sino-malien] de mai est rompu.",
+        "UN [AGREEMENT ACCORD SUR LES TRANSPORTS AÉRIENS] SIGNÉ À BERNE",
         # nothing
         "Il est d'accord avec nous.",
         "Ils ont décidé d'un commun accord.",

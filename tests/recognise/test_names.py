@@ -51,6 +51,20 @@ def test_names(nlp, tagged):
     assert found(nlp(text), *NAME_LABELS) == expected
 
 
+@pytest.mark.parametrize(
+    "tagged",
+    [
+        "UN ACCORD ENTRE LA [LOC SUISSE] ET LA [LOC TUNISIE]",
+        "LA MINISTRE [PER AWA DIARRA] REÇUE PAR LES SYNDICATS\nMme [PER Awa Diarra] se tait.",
+        "LES ENSEIGNANTS DE [LOC BOUNA] EN GRÈVE\nLa grève dure à [LOC Bouna].",
+        "LA RÉGION MANQUE DE MÉDECINS ET DE LITS",
+    ],
+)
+def test_a_line_in_capitals_has_the_names_that_lists_or_the_rest_of_the_text_know(nlp, tagged):
+    text, expected = parse(tagged)
+    assert found(nlp(text), *NAME_LABELS) == expected
+
+
 def test_a_surname_keeps_the_label_of_the_full_name(nlp):
     doc = nlp("Le président Alassane Tounkara est rentré. Tounkara a parlé. L'accord de Tounkara tient.")
     assert [ent.label_ for ent in doc.ents] == ["PER", "PER", "PER"]

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from entityx.lexicon.agreements import agreement_nouns
 from entityx.lexicon.countries import country_named
+from entityx.lexicon.words import fold, read_words
 from entityx.recognise.complements import Complements
 from entityx.recognise.matching import phrase_matcher, read_patterns, token_matcher
 from entityx.recognise.spans import without_overlaps
@@ -50,6 +51,7 @@ class Agreements:
         self._nouns = phrase_matcher(nlp, {LABEL: agreement_nouns()})
         self._excluded = token_matcher(nlp, read_patterns(HERE / "excluded.jsonl"))
         self._partnerships = token_matcher(nlp, read_patterns(HERE / "partnerships.jsonl"))
+        self._participles = {fold(word) for word in read_words(HERE / "participles.txt")}
         self._complements = Complements(nlp, kinds=COMPLEMENTS)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -75,8 +77,9 @@ class Agreements:
                     yield Span(doc, token.i, token.i + 1, label=LABEL)
 
     def phrase(self, head: Span) -> Span:
-        """The mention whose head is *head*, with the complements behind it, but not the state that it binds."""
+        """The mention whose head is *head*, with its complements, but neither what became of it nor whom it binds."""
         doc, end = head.doc, self._complements.end(head.doc, head.end)
+        end = next((i for i in range(head.end, end) if doc[i].norm_ in self._participles), end)
         for start in range(head.end, end):
             if country_named(doc[start:end].text):
                 end = start

@@ -13,6 +13,7 @@ from entityx.lexicon.countries import country_named, is_people
 from entityx.lexicon.words import read_words
 from entityx.recognise.matching import phrase_matcher, title_heads
 from entityx.recognise.names.boundaries import cut_behind_country, is_capitalised, split_at_breaks, trim
+from entityx.recognise.names.capitals import capital_lines, repeated
 from entityx.recognise.names.consistency import agreeing
 from entityx.recognise.names.rules import (
     Gazetteer,
@@ -44,7 +45,8 @@ class Names:
     def __init__(self, nlp: Language, *, patterns_key: str) -> None:
         self.patterns_key = patterns_key
         self._nouns = NounRule(nlp)
-        self._rules: tuple[Rule, ...] = (Gazetteer(nlp), HeadRule(nlp), self._nouns, PersonRule(nlp))
+        self._gazetteer = Gazetteer(nlp)
+        self._rules: tuple[Rule, ...] = (HeadRule(nlp), self._nouns, PersonRule(nlp))
         self._portfolio = PortfolioRule(nlp)
         self._kept = phrase_matcher(nlp, {"name": read_words(WORDS / "kept_determiners.txt")})
         self._title_heads = title_heads(nlp)
@@ -58,11 +60,15 @@ class Names:
     def find(self, doc: Doc) -> list[Span]:
         """The names of *doc*, in order, none overlapping."""
         own = [span for span in doc.spans.get(self.patterns_key, ()) if span.label_ in NAME_LABELS]
-        by_rule = [span for rule in self._rules for span in rule.find(doc)]
-        found = without_overlaps(own, [*by_rule, *self.from_model(doc)])
+        listed = list(self._gazetteer.find(doc))
+        ruled = [span for rule in self._rules for span in rule.find(doc)]
+        shouted = capital_lines(doc)
+        by_capitals = [span for span in (*ruled, *self.from_model(doc)) if span.start not in shouted]
+        found = without_overlaps(own, [*listed, *by_capitals])
         acronyms = acronyms_behind(span for span in found if span.label_ == "ORG")
         found = without_overlaps(own, acronyms, found)
-        return without_overlaps(own, agreeing(doc, found, sure={*own, *by_rule}))
+        found = without_overlaps(own, repeated(doc, shouted, found), found)
+        return without_overlaps(own, agreeing(doc, found, sure={*own, *listed, *ruled}))
 
     def from_model(self, doc: Doc) -> Iterator[Span]:
         """The names that the model found, trimmed, without those that are none."""
