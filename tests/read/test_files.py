@@ -1,7 +1,10 @@
+import os
+
 import pytest
 
 from entityx.errors import ReadError
 from entityx.read.files import files_below
+from entityx.records import Failure
 
 
 def make(folder, *names):
@@ -31,6 +34,36 @@ def test_a_loop_of_links_ends(tmp_path):
     make(tmp_path, "a.txt")
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
     assert [path.name for path in files_below(tmp_path)] == ["a.txt"]
+
+
+def test_links_to_nothing_and_to_themselves_are_files_that_cannot_be_read(tmp_path):
+    make(tmp_path, "z.txt")
+    (tmp_path / "itself").symlink_to("itself")
+    (tmp_path / "nothing").symlink_to("missing")
+    assert [path.name for path in files_below(tmp_path)] == ["itself", "nothing", "z.txt"]
+
+
+def test_a_pipe_is_a_failure_and_is_not_waited_for(tmp_path):
+    make(tmp_path, "z.txt")
+    os.mkfifo(tmp_path / "pipe")
+    failure, file = files_below(tmp_path)
+    assert failure.source == (tmp_path / "pipe").as_posix()
+    assert "pipe" in failure.error
+    assert file.name == "z.txt"
+
+
+def test_a_folder_that_cannot_be_listed_is_a_failure_among_files(tmp_path, monkeypatch):
+    make(tmp_path, "a.txt", "closed/b.txt", "d.txt")
+    scandir = os.scandir
+
+    def refuse(folder):
+        if folder.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    closed = Failure((tmp_path / "closed").as_posix(), "this folder cannot be read: Permission denied")
+    assert list(files_below(tmp_path)) == [tmp_path / "a.txt", closed, tmp_path / "d.txt"]
 
 
 def test_an_empty_folder_is_an_error(tmp_path):

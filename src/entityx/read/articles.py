@@ -54,7 +54,10 @@ def _read_input(given: str, text_field: str, id_field: str, without: Path | None
             yield Article("stdin", given, encodable(decode(sys.stdin.buffer.read())))
         elif path.is_dir():
             for file in files_below(path, without=without):
-                yield from _read_file(file, file.relative_to(path), text_field, id_field)
+                if isinstance(file, Failure):
+                    yield file
+                else:
+                    yield from _read_file(file, file.relative_to(path), text_field, id_field)
         else:
             yield from _read_file(path, Path(path.name), text_field, id_field)
     except ReadError as error:

@@ -7,34 +7,38 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from entityx.errors import ReadError
+from entityx.read.decode import encodable
+from entityx.records import Failure
 
 
-def files_below(folder: Path, *, without: Path | None = None) -> Iterator[Path]:
+def files_below(folder: Path, *, without: Path | None = None) -> Iterator[Path | Failure]:
     """The files in *folder* and in its folders, in the order of their names, hidden ones left out.
 
-    Links to folders are not followed, so that a loop of them ends.
+    Links to folders are not followed, so that a loop of them ends. Pipes and devices, which may never end, and folders
+    that cannot be listed come as failures.
 
     Args:
         folder: Where to look.
         without: A folder below it to leave out, with all that is in it.
 
     Raises:
-        ReadError: When *folder* itself cannot be listed, or there is no file in it.
+        ReadError: When there is no file in *folder*.
     """
-    try:
-        found = _walk(folder, without.resolve() if without else None)
-        first = next(found, None)
-    except OSError as error:
-        raise ReadError(f"this folder cannot be read: {error.strerror}") from error
+    found = _walk(folder, without.resolve() if without else None)
+    first = next(found, None)
     if first is None:
         raise ReadError("there is no file in this folder")
     yield first
     yield from found
 
 
-def _walk(folder: Path, without: Path | None) -> Iterator[Path]:
-    with os.scandir(folder) as entries:
-        ordered = sorted(entries, key=lambda entry: entry.name)
+def _walk(folder: Path, without: Path | None) -> Iterator[Path | Failure]:
+    try:
+        with os.scandir(folder) as entries:
+            ordered = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        yield Failure(encodable(folder.as_posix()), f"this folder cannot be read: {error.strerror}")
+        return
     for entry in ordered:
         if entry.name.startswith("."):
             continue
@@ -42,5 +46,8 @@ def _walk(folder: Path, without: Path | None) -> Iterator[Path]:
         if entry.is_dir(follow_symlinks=False):
             if path.resolve() != without:
                 yield from _walk(path, without)
-        elif not entry.is_dir():
+        elif os.path.exists(path) and not os.path.isfile(path):  # unlike Path's, these bear a link to itself
+            if not os.path.isdir(path):
+                yield Failure(encodable(path.as_posix()), "this is no file but a pipe or a device: leave it out")
+        else:
             yield path
