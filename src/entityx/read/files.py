@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,8 +47,15 @@ def _walk(folder: Path, without: Path | None) -> Iterator[Path | Failure]:
         if entry.is_dir(follow_symlinks=False):
             if path.resolve() != without:
                 yield from _walk(path, without)
-        elif os.path.exists(path) and not os.path.isfile(path):  # unlike Path's, these bear a link to itself
-            if not os.path.isdir(path):
-                yield Failure(encodable(path.as_posix()), "this is no file but a pipe or a device: leave it out")
-        else:
+        elif (kind := _kind(path)) is None or stat.S_ISREG(kind):
             yield path
+        elif not stat.S_ISDIR(kind):
+            yield Failure(encodable(path.as_posix()), "this is no file but a pipe or a device: leave it out")
+
+
+def _kind(path: Path) -> int | None:
+    """The mode of what *path* leads to, or nothing where that cannot be told: reading it will say why."""
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return None
