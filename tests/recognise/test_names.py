@@ -26,6 +26,8 @@ from tests.tagged import found, parse
         "Le [LOC Kremlin] dément.",
         "Il habite la ville de [LOC Bouna].",
         "Des combats dans le nord du [LOC Niger].",
+        "Elle vit à [LOC Amiens].",
+        "Il se cache au [LOC Royaume-Uni] [LOC Dubaï] rouvre son aéroport",
         "Il a atterri à l'[LOC aéroport international Moussa Traoré].",
         "Une usine dans la [LOC République du Tatarstan].",
         # organisations
@@ -78,6 +80,9 @@ def test_a_surname_keeps_the_label_of_the_full_name(nlp):
         ("« Le Monde", "ORG", "Monde"),
         ("Est de la Chine", "LOC", "Chine"),
         ("Ba,", "PER", "Ba"),
+        ("Ba de", "PER", "Ba"),
+        ("Ba »", "PER", "Ba"),
+        ("Sodiam (Mali)", "ORG", "Sodiam (Mali)"),
     ],
 )
 def test_trim(nlp, text, label, rest):
@@ -121,9 +126,9 @@ def test_capital_run_end(nlp, text, run):
     assert doc[: capital_run_end(doc, 0)].text == run
 
 
-def test_capital_run_start(nlp):
-    doc = nlp("Hier, Awa Diarra, ministre")
-    comma = 4
+@pytest.mark.parametrize(("text", "comma"), [("Hier, Awa Diarra, ministre", 4), ("Awa Diarra, ministre", 2)])
+def test_capital_run_start(nlp, text, comma):
+    doc = nlp(text)
     assert doc[capital_run_start(doc, comma) : comma].text == "Awa Diarra"
 
 

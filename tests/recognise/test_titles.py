@@ -12,6 +12,7 @@ from tests.tagged import found, parse
         "Awa Diarra, [TITLE ministre du Budget], a signé.",
         "Awa Diarra, la [TITLE ministre malienne du Budget], a signé.",
         "Paul Mba, [TITLE économiste] et [TITLE professeur de droit à l'université de Cocody], publie un livre.",
+        "Un [TITLE avocat], Paul Mba, plaide.",
         "Le [TITLE chef de l’État malien] est rentré.",
         "La [TITLE ministre] a signé.",
         "Le [TITLE Premier ministre] et le [TITLE ministre de la Défense] sont partis.",
@@ -35,6 +36,7 @@ from tests.tagged import found, parse
         "Il juge que la route est longue.",
         "En général, il pleut.",
         "Mme Traoré juge possible un compromis.",
+        "Il juge Awa Koné coupable.",
     ],
 )
 def test_titles(nlp, tagged):

@@ -24,13 +24,12 @@ def capital_lines(doc: Doc) -> frozenset[int]:
 
 
 def repeated(doc: Doc, lines: Collection[int], names: Iterable[Span]) -> Iterator[Span]:
-    """The occurrences within *lines* of the *names* that the rest of the text prints with small letters."""
+    """The occurrences within *lines* of the *names* that the rest of the text prints with small letters; they may overlap."""
     by_words = {tuple(token.norm_ for token in name): name.label for name in names if not name.text.isupper()}
-    lengths = sorted({len(words) for words in by_words}, reverse=True)
+    lengths = {len(words) for words in by_words}
     for start in lines:
         for length in lengths:
             end = start + length
             label = by_words.get(tuple(token.norm_ for token in doc[start:end]))
             if label is not None and end - 1 in lines:
                 yield Span(doc, start, end, label=label)
-                break

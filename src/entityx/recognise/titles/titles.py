@@ -36,6 +36,8 @@ COMPLEMENTS = (
     "for-place",
 )
 BEFORE_PERSON = frozenset({",", "(", '"', "«", ":"})
+BEFORE_VERB = frozenset({"il", "elle", "on", "ils", "elles", "qui", "ne", "n'", "se", "s'"})
+"""What stands before a verb and never before a title: a tagger takes *il juge* for a noun at times."""
 AFTER_PERSON = frozenset({",", "(", "-", "–", "—", ":", "le", "la", "l'", "un", "une", "alors", "et", "est", "était"})
 
 
@@ -87,6 +89,8 @@ class Titles:
                 continue  # chef-lieu
             if span.start and span[0].is_lower and doc[span.start - 1].ent_type_ == "PER":
                 continue  # Mme Ba juge, guide…
+            if span.start and doc[span.start - 1].norm_ in BEFORE_VERB:
+                continue
             if span[0].pos_ not in ("VERB", "AUX", "ADV", "ADP") and not span[0].ent_type_:
                 yield span.label_, span
 
