@@ -59,6 +59,10 @@ def titles_of(text, nlp):
             {"Issa Cissoko": ("président malien",)},
         ),
         (
+            "Le président malien Issa Cissoko est arrivé. Le chef d'état-major se tait.",
+            {"Issa Cissoko": ("président malien",)},
+        ),
+        (
             "Paul Mba, président de la coopérative, se plaint. Le chef de l'État se tait.",
             {"Paul Mba": ("président de la coopérative",)},
         ),

@@ -45,7 +45,7 @@ def own(tmp_path_factory):
         {"label": "TITLE", "pattern": [{"LOWER": "griot"}]},
         {"label": "AGREEMENT", "pattern": [{"LOWER": "charte"}]},
     ]
-    path.write_text("\n".join(map(json.dumps, patterns)), encoding="utf-8")
+    path.write_text("\n\n".join(map(json.dumps, patterns)), encoding="utf-8")
     return entityx.load(patterns=path)
 
 
