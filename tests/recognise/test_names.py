@@ -45,6 +45,7 @@ from tests.tagged import found, parse
         "Le gouvernement malien et l'armée française se taisent.",
         "La Coupe du monde et le Covid-19 occupent la presse.",
         "Un coup d'État a eu lieu.",
+        "L'Accord de [LOC Paris] tient.",
         "Le ministre de l'Intérieur parle.",
     ],
 )

@@ -37,6 +37,7 @@ from tests.tagged import found, parse
         "En général, il pleut.",
         "Mme Traoré juge possible un compromis.",
         "Il juge Awa Koné coupable.",
+        "Le stade du Président Sow est plein.",
     ],
 )
 def test_titles(nlp, tagged):
