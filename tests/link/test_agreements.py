@@ -36,6 +36,10 @@ def test_parties(nlp, text, parties):
         ("La trêve a été rompue.", "ended"),
         ("Un accord a été signé. L'accord a été dénoncé.", "ended"),
         ("L'accord de Paris est connu de tous.", "signed"),
+        ("Les rebelles n'ont pas encore signé l'accord.", "negotiated"),
+        ("Aucun accord n'a été trouvé.", "negotiated"),
+        ("La trêve n'a pas été rompue.", "signed"),
+        ("La Suisse refuse de ratifier l'accord.", "ended"),
         ("Un accord serait une bonne chose.", "unknown"),
     ],
 )
