@@ -63,7 +63,8 @@ def extract_to_folder(
         with_text: Whether the JSON documents keep their text.
 
     Returns:
-        What was found, and what could not be read.
+        What was found, and what could not be read. Where no input at all could be read, nothing is written, so that a
+        mistyped path does not replace the results of an earlier run.
 
     Raises:
         OutputError: When the folder cannot be written.
@@ -73,5 +74,7 @@ def extract_to_folder(
         for document in extract_documents(articles, nlp, failures=summary.failures):
             summary.add(document)
             output.write(document)
-        output.write_failures(summary.failures)
+        if summary.documents or not summary.failures:
+            output.write_failures(summary.failures)
+            output.publish()
     return summary

@@ -128,6 +128,28 @@ def test_one_bad_file_does_not_stop_the_run(run, article, tmp_path):
     assert len((tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8").splitlines()) == 1
 
 
+def test_a_run_that_could_read_nothing_keeps_what_an_earlier_one_wrote(run, article, tmp_path):
+    out = tmp_path / "out"
+    run(article, "-o", out)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    result = run(tmp_path / "mistyped", "-o", out)
+    assert result.exit_code == 1
+    assert "there is no such file or folder" in result.stderr
+    assert result.stdout == ""
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_standard_output_that_is_full_is_an_error(article):
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "entityx", "extract", str(article)]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (result.returncode, result.stderr) == (
+        1,
+        "entityx: cannot write to standard output: No space left on device\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "problem"),
     [
@@ -140,6 +162,7 @@ def test_one_bad_file_does_not_stop_the_run(run, article, tmp_path):
         (["a.txt", "--patterns", "nope.jsonl"], 2, "cannot read the patterns nope.jsonl"),
         (["a.txt", "-o", "a.txt/out"], 1, "cannot write to a.txt/out"),
         (["empty", "-o", "empty"], 2, "both input and output"),
+        ([""], 2, "an INPUT is empty"),
         (["a.txt", "--nope"], 2, "No such option"),
         ([], 2, "Missing argument"),
     ],

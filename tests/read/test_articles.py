@@ -37,6 +37,12 @@ def test_jsonl_rows_keep_their_ids_and_what_else_is_plain(tmp_path):
     assert second.id == "a.jsonl:3"
 
 
+def test_numbers_that_json_does_not_have_are_left_out(tmp_path):
+    given = write(tmp_path / "a.jsonl", '{"text": "Bonjour.", "score": NaN, "most": -Infinity}\n')
+    (article,) = read_articles([given])
+    assert article.metadata == {}
+
+
 def test_fields_can_be_named(tmp_path):
     given = write(tmp_path / "a.jsonl", '{"url": "x", "corps": "Bonjour."}\n')
     assert list(read_articles([given], text_field="corps", id_field="url")) == [Article("x", f"{given}:1", "Bonjour.")]
@@ -61,6 +67,7 @@ def test_csv_rows_whatever_the_delimiter_and_encoding(tmp_path, delimiter, encod
         ("a.jsonl", '{"text": null}', "'text' is not a text"),
         ("a.jsonl", "{", "this line is not JSON"),
         ("a.jsonl", "[1]", "not a JSON object"),
+        ("a.jsonl", '{"text": "A", "x": ' + "[" * 100_000, "this line is not JSON"),
         ("a.csv", "id,body\n1,x\n", "no column is named 'text' (id, body)"),
         ("a.csv", 'text\n"x\n', "the rows cannot be told apart"),
         ("a.csv", "id,text\n1,Oui, et non.\n", "more fields than the header"),

@@ -70,6 +70,9 @@ def test_own_patterns_are_found_and_completed(own, nlp, tagged):
         ("{", "line 1 of .* is not JSON"),
         ("[]", "is no pattern"),
         ('{"label": "ORG"}', "is no pattern"),
+        ('{"label": "ORG", "pattern": 5}', "is no pattern"),
+        ('{"label": "ORG", "pattern": ["Yadran"]}', "is no pattern"),
+        ("", "there is no pattern in"),
         ('{"label": "PERSON", "pattern": "Awa"}', "'PERSON'; it should be one of PER, LOC"),
     ],
 )
@@ -80,9 +83,17 @@ def test_patterns_that_are_none_say_what_is_wrong(tmp_path, line, problem):
         read_user_patterns(path)
 
 
-def test_patterns_that_spacy_refuses_are_an_error(tmp_path):
+@pytest.mark.parametrize(
+    "token",
+    [
+        pytest.param({"NOPE": 1}, id="unknown property"),
+        pytest.param({"LEMMA": "lion"}, id="property that no component sets"),
+        pytest.param({"TEXT": {"REGEX": "("}}, id="regular expression"),
+    ],
+)
+def test_patterns_that_spacy_refuses_are_an_error(tmp_path, token):
     path = tmp_path / "own.jsonl"
-    path.write_text('{"label": "ORG", "pattern": [{"NOPE": 1}]}', encoding="utf-8")
+    path.write_text(json.dumps({"label": "ORG", "pattern": [token]}), encoding="utf-8")
     with pytest.raises(PatternsError, match="does not take the patterns"):
         entityx.load(patterns=path)
 

@@ -33,6 +33,7 @@ def write(folder, *documents, formats=FORMATS, with_text=True, failures=()):
             counts.add(document)
             output.write(document)
         output.write_failures(failures)
+        output.publish()
 
 
 def rows(path):
@@ -155,6 +156,13 @@ def test_a_folder_that_cannot_be_written_is_an_error(tmp_path):
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(OutputError, match="cannot write to"):
         write(tmp_path / "file", DOCUMENT)
+
+
+def test_a_folder_in_the_place_of_a_file_is_an_error_before_anything_is_written(tmp_path):
+    (tmp_path / "people.csv").mkdir()
+    with pytest.raises(OutputError, match=r"a folder in it that is called people\.csv"):
+        write(tmp_path, DOCUMENT)
+    assert [path.name for path in tmp_path.iterdir()] == ["people.csv"]
 
 
 def test_a_full_disk_is_an_error_and_leaves_nothing_half_written(tmp_path, monkeypatch):

@@ -10,7 +10,7 @@ import typer
 
 import entityx
 from entityx.cli.show import progress, show_failures, show_summary
-from entityx.errors import EntityxError, ModelError, PatternsError, UsageError
+from entityx.errors import EntityxError, ModelError, OutputError, PatternsError, UsageError
 from entityx.read import ID_FIELD, TEXT_FIELD, read_articles
 from entityx.records import Article, Failure
 from entityx.write import DEFAULT_FORMATS, FORMATS, json_line
@@ -58,6 +58,8 @@ def extract(
         chosen = parse_formats(formats)
         if output is None and formats is not None and chosen != ("jsonl",):
             raise UsageError(f"--format {formats} needs a folder to write to: add -o DIR")
+        if "" in inputs:
+            raise UsageError("an INPUT is empty (a variable that is not set?): the folder that you are in is .")
         if output is not None and any(Path(given).resolve() == output.resolve() for given in inputs):
             raise UsageError(f"{output} is both input and output: choose another folder with -o")
         articles = read_articles(inputs, text_field=text_field, id_field=id_field, without=output)
@@ -93,7 +95,12 @@ def print_documents(articles: Iterable[Article | Failure], nlp: Language, *, wit
 
     failures: list[Failure] = []
     for document in extract_documents(articles, nlp, failures=failures):
-        typer.echo(json_line(document, with_text=with_text))
+        try:
+            typer.echo(json_line(document, with_text=with_text))
+        except BrokenPipeError:
+            raise  # whoever read has had enough, as head has: typer ends quietly
+        except OSError as error:
+            raise OutputError(f"cannot write to standard output: {error.strerror}") from error
     return failures
 
 
@@ -105,5 +112,6 @@ def write_folder(
 
     with progress(articles) as watched:
         summary = extract_to_folder(watched, nlp, output, formats=formats, with_text=with_text)
-    show_summary(summary, output)
+    if summary.documents or not summary.failures:
+        show_summary(summary, output)
     return summary.failures

@@ -16,6 +16,10 @@ DELIMITERS = (",", ";", "\t", "|")
 Row = Mapping[str, Any]
 
 
+def no_number(constant: str) -> None:
+    """Nothing, for the *NaN* and *Infinity* that some programs write and JSON does not have."""
+
+
 def read_jsonl(path: Path) -> Iterator[tuple[int, Row | ReadError]]:
     """The objects of a JSON Lines file with their line numbers, a line that is none as an error; blank lines are none.
 
@@ -26,10 +30,10 @@ def read_jsonl(path: Path) -> Iterator[tuple[int, Row | ReadError]]:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 try:
-                    row = json.loads(decode(line))
+                    row = json.loads(decode(line), parse_constant=no_number)
                 except ReadError as error:
                     yield number, error
-                except ValueError as error:
+                except (ValueError, RecursionError) as error:
                     yield number, ReadError(f"this line is not JSON ({error})")
                 else:
                     yield number, row if isinstance(row, dict) else ReadError("this line is not a JSON object")

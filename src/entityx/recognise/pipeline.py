@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ RULER = "entityx_patterns"
 """spaCy's span ruler with the user's own patterns, in front of the components that take up what it finds."""
 
 
-def load(model: str | Path = DEFAULT_MODEL, *, patterns: Path | None = None) -> Language:
+def load(model: str | Path = DEFAULT_MODEL, *, patterns: str | Path | None = None) -> Language:
     """Load a model and put our components behind its own.
 
     Args:
@@ -48,7 +49,8 @@ def load(model: str | Path = DEFAULT_MODEL, *, patterns: Path | None = None) -> 
     try:
         nlp = spacy.load(model, exclude=UNUSED)
     except (OSError, ValueError) as error:
-        raise ModelError(f"cannot load the model {str(model)!r}: {str(error).splitlines()[0]}") from error
+        problem = str(error).splitlines()[0]
+        raise ModelError(f"cannot load the model {str(model)!r}, a package or a folder: {problem}") from error
     for needed, component in (("entities", "ner"), ("parts of speech", "morphologizer")):
         if component not in nlp.pipe_names:
             raise ModelError(f"the model {str(model)!r} does not find {needed}: it has no component {component!r}")
@@ -60,8 +62,9 @@ def load(model: str | Path = DEFAULT_MODEL, *, patterns: Path | None = None) -> 
             nlp.add_pipe("span_ruler", RULER, config={"spans_key": PATTERNS_KEY}, after="entityx_norms")
         ruler = nlp.get_pipe(RULER)
         try:
-            ruler.add_patterns(read_user_patterns(patterns))  # type: ignore[attr-defined]
-        except ValueError as error:
+            ruler.add_patterns(read_user_patterns(Path(patterns)))  # type: ignore[attr-defined]
+            nlp("Un essai.")  # spaCy looks at regular expressions, and at what it needs to know of words, only now
+        except (ValueError, re.error) as error:
             raise PatternsError(f"spaCy does not take the patterns of {patterns}: {error}") from error
     return nlp
 
@@ -85,11 +88,20 @@ def read_user_patterns(path: Path) -> list[dict[str, Any]]:
             pattern = json.loads(line)
         except ValueError as error:
             raise PatternsError(f"{where} is not JSON: {error}") from error
-        if not isinstance(pattern, dict) or not pattern.get("pattern"):
+        if not isinstance(pattern, dict) or not is_pattern(pattern.get("pattern")):
             raise PatternsError(f'{where} is no pattern; it should look like {{"label": "ORG", "pattern": "Yadran"}}')
         if pattern.get("label") not in LABELS:
             raise PatternsError(
                 f"{where} has the label {pattern.get('label')!r}; it should be one of {', '.join(LABELS)}"
             )
         patterns.append(pattern)
+    if not patterns:
+        raise PatternsError(f"there is no pattern in {path}")
     return patterns
+
+
+def is_pattern(value: object) -> bool:
+    """Whether *value* has the form of a pattern: a text, or a list of the properties of words."""
+    return bool(value) and (
+        isinstance(value, str) or (isinstance(value, list) and all(isinstance(v, dict) for v in value))
+    )

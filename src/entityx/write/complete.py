@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from errno import EISDIR
 from pathlib import Path
 from typing import TextIO
 
@@ -25,6 +26,8 @@ class CompleteFiles:
 
     def open(self, name: str, *, encoding: str = "utf-8") -> TextIO:
         """A new file that will be called *name*; it is written as given, without translating line ends."""
+        if (self.folder / name).is_dir():
+            raise IsADirectoryError(EISDIR, f"there is a folder in it that is called {name}")
         self._open[name] = self._partial(name).open("w", encoding=encoding, newline="")
         return self._open[name]
 

@@ -60,8 +60,8 @@ class CsvTables:
 class OutputFolder:
     """Writes the documents of one run into a folder; its files appear together, when the run is complete.
 
-    Used in a ``with`` block: leaving it normally publishes the files, leaving it by an error removes what was begun
-    and keeps what an earlier run wrote.
+    Used in a ``with`` block: `publish` gives the files their names; leaving the block without it, by an error or not,
+    removes what was begun and keeps what an earlier run wrote.
 
     Args:
         folder: Where to write; created if need be.
@@ -105,20 +105,20 @@ class OutputFolder:
         with self._explained():
             self._errors.write_rows(error_rows(failures))
 
+    def publish(self) -> None:
+        """Complete the files and give them their names, replacing those of an earlier run."""
+        with self._explained():
+            for writer in self._writers:
+                writer.finish()
+            self._files.publish()
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
-            if kind is None:
-                with self._explained():
-                    for writer in self._writers:
-                        writer.finish()
-                    self._files.publish()
-        finally:
-            self._files.discard()
+        self._files.discard()
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
