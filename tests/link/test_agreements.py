@@ -56,6 +56,8 @@ def test_status(nlp, text, status):
             "Trois accords touchent des secteurs comme le commerce, l’énergie et la sécurité.",
             ("commerce", "énergie", "sécurité"),
         ),
+        ("Un accord de libre-échange a été signé.", ("libre-échange",)),
+        ("Un accord-cadre sur la pêche a été signé.", ("pêche",)),
         ("Un accord de principe a été trouvé.", ()),
         ("Un contrat de cinq ans a été signé.", ()),
     ],

@@ -17,12 +17,24 @@ NO_DOMAINS = DOMAIN_NOUNS.union(map(fold, read_words(WORDS / "no_domains.txt")))
 
 def domains(mention: Span) -> Iterator[str]:
     """What the agreement is about: the nouns of its complements, and those listed behind *secteurs* or *domaines*."""
-    yield from (token.text for token in mention[1:] if is_domain(token))
+    yield from (
+        word.text for token in mention[1:] if is_domain(token) and (word := compound(token)).start > mention.start
+    )
     for token in mention.doc[mention.end : mention.sent.end]:
         if token.norm_ in DOMAIN_NOUNS:
             listed = takewhile(in_list, mention.doc[token.i + 1 : mention.sent.end])
-            yield from (noun.text for noun in listed if is_domain(noun))
+            yield from (compound(noun).text for noun in listed if is_domain(noun))
             break
+
+
+def compound(noun: Token) -> Span:
+    """The word that ends with *noun*, with what hyphens join to it (*libre-échange*)."""
+    doc, start = noun.doc, noun.i
+    while (
+        start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
+    ):
+        start -= 2
+    return doc[start : noun.i + 1]
 
 
 def in_list(token: Token) -> bool:
