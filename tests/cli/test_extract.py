@@ -89,6 +89,18 @@ def test_output_writes_the_default_formats_and_a_summary(run, article, tmp_path)
     assert result.stderr == ""
 
 
+def test_a_terminal_shows_how_many_of_all_articles_are_done(run, tmp_path):
+    result = run(RAW, "-o", tmp_path / "out", env={"FORCE_COLOR": "1"})
+    count = len(list(RAW.rglob("*.txt")))
+    assert f"{count}/{count}" in result.stderr
+
+
+def test_what_can_be_read_only_once_is_not_read_to_count_it(run, tmp_path):
+    result = run("-", "-o", tmp_path / "out", input=ARTICLE, env={"FORCE_COLOR": "1"})
+    assert "1/?" in result.stderr
+    assert json.loads((tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8"))["text"] == ARTICLE
+
+
 def test_the_same_input_gives_the_same_bytes(run, tmp_path):
     folders = [tmp_path / "one", tmp_path / "two"]
     for folder in folders:

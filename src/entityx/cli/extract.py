@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ import typer
 import entityx
 from entityx.cli.show import progress, show_failures, show_summary
 from entityx.errors import EntityxError, ModelError, OutputError, PatternsError, UsageError
-from entityx.read import ID_FIELD, TEXT_FIELD, read_articles
+from entityx.read import ID_FIELD, TEXT_FIELD, can_be_read_again, read_articles
 from entityx.records import Article, Failure
 from entityx.write import DEFAULT_FORMATS, FORMATS, json_line
 
@@ -62,12 +63,13 @@ def extract(
             raise UsageError("an INPUT is empty (a variable that is not set?): the folder that you are in is .")
         if output is not None and any(Path(given).resolve() == output.resolve() for given in inputs):
             raise UsageError(f"{output} is both input and output: choose another folder with -o")
-        articles = read_articles(inputs, text_field=text_field, id_field=id_field, without=output)
+        read = partial(read_articles, inputs, text_field=text_field, id_field=id_field, without=output)
         nlp = entityx.load(model, patterns=patterns)
         if output is None:
-            failures = print_documents(articles, nlp, with_text=not no_text)
+            failures = print_documents(read(), nlp, with_text=not no_text)
         else:
-            failures = write_folder(articles, nlp, output, formats=chosen, with_text=not no_text)
+            countable = all(map(can_be_read_again, inputs))
+            failures = write_folder(read, nlp, output, formats=chosen, with_text=not no_text, countable=countable)
     except EntityxError as error:
         typer.echo(f"entityx: {error}", err=True)
         raise typer.Exit(WRONG_COMMAND if isinstance(error, WRONG_COMMAND_ERRORS) else FAILED) from error
@@ -105,13 +107,25 @@ def print_documents(articles: Iterable[Article | Failure], nlp: Language, *, wit
 
 
 def write_folder(
-    articles: Iterable[Article | Failure], nlp: Language, output: Path, *, formats: tuple[str, ...], with_text: bool
+    read: Callable[[], Iterable[Article | Failure]],
+    nlp: Language,
+    output: Path,
+    *,
+    formats: tuple[str, ...],
+    with_text: bool,
+    countable: bool,
 ) -> list[Failure]:
-    """Write the documents and tables into *output*, show what was found, and return what could not be read."""
+    """Write the documents and tables into *output*, show what was found, and return what could not be read.
+
+    Args:
+        read: Gives the articles.
+        nlp, output, formats, with_text: As in `entityx.extraction.extract_to_folder`.
+        countable: Whether *read* gives the same each time, so that progress can be told in parts of the whole.
+    """
     from entityx.extraction import extract_to_folder
 
-    with progress(articles) as watched:
-        summary = extract_to_folder(watched, nlp, output, formats=formats, with_text=with_text)
+    with progress(read, countable=countable) as articles:
+        summary = extract_to_folder(articles, nlp, output, formats=formats, with_text=with_text)
     if summary.documents or not summary.failures:
         show_summary(summary, output)
     return summary.failures

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column, Table
 
 from entityx.collect import Summary
@@ -24,15 +24,24 @@ KINDS = {"PER": "people", "LOC": "places", "ORG": "organisations", "TITLE": "tit
 
 
 @contextmanager
-def progress(articles: Iterable[Article | Failure]) -> Iterator[Iterable[Article | Failure]]:
-    """*articles*, with their count on standard error as they go by when that is a terminal."""
+def progress(
+    read: Callable[[], Iterable[Article | Failure]], *, countable: bool
+) -> Iterator[Iterable[Article | Failure]]:
+    """What *read* gives, with a bar on standard error that fills as it goes by, when that is a terminal.
+
+    Args:
+        read: Gives the articles; it is called once more before, to count them, which takes far less time than to
+            recognise them.
+        countable: Whether it gives the same each time; otherwise the bar has no end.
+    """
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield articles
+        yield read()
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed}"), TimeElapsedColumn())
+    total = sum(1 for _ in read()) if countable else None
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        yield bar.track(articles, total=None, description="articles")
+        yield bar.track(read(), total=total, description="articles")
 
 
 def show_summary(summary: Summary, output: Path) -> None:

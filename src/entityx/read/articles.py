@@ -46,6 +46,11 @@ def read_articles(
             yield item
 
 
+def can_be_read_again(given: str) -> bool:
+    """Whether the input *given* can be read more than once: standard input and pipes cannot."""
+    return given != STANDARD_INPUT and (Path(given).is_dir() or Path(given).is_file())
+
+
 def _read_input(given: str, text_field: str, id_field: str, without: Path | None) -> Iterator[Article | Failure]:
     """The articles of one input."""
     path = Path(given)
