@@ -119,7 +119,10 @@ def write_folder(
 
     Args:
         read: Gives the articles.
-        nlp, output, formats, with_text: As in `entityx.extraction.extract_to_folder`.
+        nlp: The pipeline.
+        output: The folder.
+        formats: Some of `entityx.write.FORMATS`.
+        with_text: Whether the JSON documents keep their text.
         countable: Whether *read* gives the same each time, so that progress can be told in parts of the whole.
     """
     from entityx.extraction import extract_to_folder
