@@ -9,6 +9,7 @@ the usual name where CLDR prints another. ``country_prefixes.csv`` has the first
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,14 +30,14 @@ class Country:
         name: The usual French name.
         names: Every name as the place, the usual one first.
         adjectives: Every form of its adjectives, plurals included, in lower case.
-        capital: The capital by which the press means the government, or nothing.
+        capitals: The names of the capital by which the press means the government, or none.
     """
 
     code: str
     name: str
     names: tuple[str, ...]
     adjectives: tuple[str, ...]
-    capital: str
+    capitals: tuple[str, ...]
 
 
 def plural(adjective: str) -> str:
@@ -56,7 +57,7 @@ def countries() -> tuple[Country, ...]:
     with (HERE / "countries.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             name = row["name"] or cldr[row["code"]].replace("’", "'")
-            others = [alias for alias in row["aliases"].split("|") if alias]
+            others = filter(None, row["aliases"].split("|"))
             singular = row["adjectives"].split()
             found.append(
                 Country(
@@ -64,7 +65,7 @@ def countries() -> tuple[Country, ...]:
                     name=name,
                     names=(name, *others),
                     adjectives=tuple(dict.fromkeys(form for a in singular for form in (a, plural(a)))),
-                    capital=row["capital"],
+                    capitals=tuple(filter(None, row["capitals"].split("|"))),
                 )
             )
     return tuple(found)
@@ -82,7 +83,7 @@ def _by_adjective() -> dict[str, Country]:
 
 @cache
 def _by_capital() -> dict[str, Country]:
-    return {form: country for country in countries() if country.capital for form in spellings(country.capital)}
+    return {form: country for country in countries() for capital in country.capitals for form in spellings(capital)}
 
 
 @cache
@@ -90,6 +91,18 @@ def _by_prefix() -> dict[str, Country]:
     codes = {country.code: country for country in countries()}
     with (HERE / "country_prefixes.csv").open(encoding="utf-8", newline="") as lines:
         return {form: codes[row["code"]] for row in csv.DictReader(lines) for form in spellings(row["prefix"])}
+
+
+def compound_halves() -> Iterator[tuple[str, str]]:
+    """What stands on either side of the hyphen in adjectives of nationality, folded: *bissau*, *guinéen*.
+
+    The second half is empty where the first goes with any adjective, as *sino* does.
+    """
+    yield from ((prefix, "") for prefix in _by_prefix())
+    for form in _by_adjective():
+        first, hyphen, second = form.partition("-")
+        if hyphen:
+            yield first, second
 
 
 def country_named(name: str) -> Country | None:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from entityx.lexicon.words import fold, read_words
+from entityx.lexicon.words import base_forms, fold, read_entries, read_words
 
 HERE = Path(__file__).parent
 
@@ -15,15 +15,28 @@ HeadKind = Literal["office", "profession", "rank"]
 PREFIXES = ("ex-", "vice-", "co-", "sous-", "ex-vice-")
 
 
+LISTS: dict[HeadKind, Path] = {
+    "office": HERE / "offices.txt",
+    "profession": HERE / "professions.txt",
+    "rank": HERE / "ranks.txt",
+}
+
+
 @cache
 def heads() -> dict[HeadKind, tuple[str, ...]]:
     """The head words of titles by kind: offices, professions and ranks, with their prefixed forms (*ex-ministre*)."""
-    words: dict[HeadKind, tuple[str, ...]] = {
-        "office": read_words(HERE / "offices.txt"),
-        "profession": read_words(HERE / "professions.txt"),
-        "rank": read_words(HERE / "ranks.txt"),
-    }
+    words = {kind: read_words(path) for kind, path in LISTS.items()}
     return {kind: (*forms, *(prefix + form for form in forms for prefix in PREFIXES)) for kind, forms in words.items()}
+
+
+@cache
+def _base_forms() -> dict[str, str]:
+    return {form: base for path in LISTS.values() for form, base in base_forms(read_entries(path)).items()}
+
+
+def base_form(head: str) -> str:
+    """The form under which *head*, folded, is listed: *présidente* is *président*; itself where it is in no list."""
+    return _base_forms().get(head, head)
 
 
 @cache

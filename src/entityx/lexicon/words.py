@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 
@@ -38,22 +40,34 @@ def spellings(phrase: str) -> Iterator[str]:
         yield bare
 
 
-def read_words(path: Path) -> tuple[str, ...]:
-    """Read a word list: forms separated by commas, ``#`` begins a comment.
+def read_entries(path: Path) -> tuple[tuple[str, ...], ...]:
+    """Read a word list: an entry a line, its forms separated by commas; ``#`` begins a comment.
 
     Returns:
-        Every form of every line, as written.
+        The forms of each line, as written.
 
     Raises:
         ValueError: When the list is empty (an empty pattern would match everything) or repeats a form.
     """
-    words: list[str] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        forms = line.partition("#")[0]
-        words += [form.strip() for form in forms.split(",") if form.strip()]
-    if not words:
+    lines = (line.partition("#")[0].split(",") for line in path.read_text(encoding="utf-8").splitlines())
+    entries = tuple(filter(None, (tuple(form.strip() for form in line if form.strip()) for line in lines)))
+    if not entries:
         raise ValueError(f"the word list {path} is empty")
-    if len(set(words)) < len(words):
-        repeated = sorted({word for word in words if words.count(word) > 1})
+    repeated = sorted(word for word, count in Counter(chain.from_iterable(entries)).items() if count > 1)
+    if repeated:
         raise ValueError(f"the word list {path} repeats {', '.join(repeated)}")
-    return tuple(words)
+    return entries
+
+
+def read_words(path: Path) -> tuple[str, ...]:
+    """Every form of every line of the word list *path*; errors as for `read_entries`."""
+    return tuple(chain.from_iterable(read_entries(path)))
+
+
+def base_forms(entries: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """For each form, folded, the first one of its entry: what a lemma is to a word list.
+
+    >>> base_forms([("maire", "mairesse")])["mairesse"]
+    'maire'
+    """
+    return {fold(form): fold(forms[0]) for forms in entries for form in forms}

@@ -17,6 +17,7 @@ import entityx.recognise.sentences
 import entityx.recognise.titles  # noqa: F401  (importing a component registers it)
 from entityx.errors import ModelError, PatternsError
 from entityx.recognise.layers import PATTERNS_KEY
+from entityx.recognise.tokenizer import keep_compound_adjectives
 from entityx.records import LABELS
 
 DEFAULT_MODEL = "fr_core_news_md"
@@ -54,6 +55,7 @@ def load(model: str | Path = DEFAULT_MODEL, *, patterns: str | Path | None = Non
     for needed, component in (("entities", "ner"), ("parts of speech", "morphologizer")):
         if component not in nlp.pipe_names:
             raise ModelError(f"the model {str(model)!r} does not find {needed}: it has no component {component!r}")
+    keep_compound_adjectives(nlp)
     for name in COMPONENTS:
         if name not in nlp.pipe_names:  # a pipeline of ours, saved and loaded again, has them
             nlp.add_pipe(name)

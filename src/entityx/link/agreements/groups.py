@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span
 
+from entityx.lexicon.agreements import singular
 from entityx.link.names import names_within
 
 ANY_NAME = ""
@@ -35,7 +36,7 @@ def group_mentions(mentions: Iterable[Span]) -> list[list[Span]]:
 
 def kind(mention: Span) -> str:
     """The agreement's noun in the singular."""
-    return mention[0].norm_.removesuffix("s")
+    return singular(mention[0].norm_)
 
 
 def proper_name(mention: Span) -> str:

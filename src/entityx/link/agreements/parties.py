@@ -15,8 +15,10 @@ BOTH_STATES = frozenset({"pays", "états", "etats", "nations", "gouvernements", 
 """Nouns that mean, behind *deux*, the two states that a text is about."""
 COORDINATING = frozenset({"et", ",", "le", "la", "l'", "les"})
 """What stands between the names of a coordination."""
-CLAUSE_ENDS = frozenset({".", ";", ":", "qui", "que", "dont", "pour", "afin"})
-"""Words and stops behind which no more parties of *entre* and *avec* follow."""
+OWNER_REACH = 3
+"""Tokens behind a mention within which *de la Russie* must begin, its preposition and article included."""
+CLAUSE_ENDS = frozenset({".", ";", ":", "qui", "que", "qu'", "dont", "pour", "afin", "selon", "lors", "pendant"})
+"""Words and stops behind which no more parties of *entre* and *avec* follow, as none follow a verb."""
 
 
 def parties(mention: Span, both: Sequence[str]) -> list[str]:
@@ -34,8 +36,8 @@ def parties(mention: Span, both: Sequence[str]) -> list[str]:
     before = doc[sentence.start : mention.start]
     found = [country.name for token in mention for country in countries_of_adjective(token.text)]
     found += [name.text for name in names_within(mention) if name.label_ == "ORG"]
-    if doc[mention.end : mention.end + 1].text.lower() in ("de", "du", "des", "d'", "d’"):
-        found += _names_until_clause_end(doc[mention.end : mention.end + 3])[:1]
+    if mention.end < len(doc) and doc[mention.end].norm_ in ("de", "du", "des", "d'"):
+        found += _names_until_clause_end(doc[mention.end : mention.end + OWNER_REACH])[:1]
     for token in doc[mention.end : sentence.end]:
         if token.norm_ in ("entre", "avec"):
             found += _names_until_clause_end(doc[token.i + 1 : sentence.end])
@@ -53,7 +55,7 @@ def parties(mention: Span, both: Sequence[str]) -> list[str]:
 
 def _names_until_clause_end(stretch: Span) -> list[str]:
     """The parties that *stretch* names before its clause ends."""
-    end = next((token.i for token in stretch if token.norm_ in CLAUSE_ENDS), stretch.end)
+    end = next((t.i for t in stretch if t.norm_ in CLAUSE_ENDS or t.pos_ in ("VERB", "AUX")), stretch.end)
     return list(filter(None, map(party_of, names_within(stretch.doc[stretch.start : end]))))
 
 

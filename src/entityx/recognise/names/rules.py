@@ -45,7 +45,7 @@ class Gazetteer:
     def __init__(self, nlp: Language) -> None:
         places = [
             *(name for country in countries() for name in country.names),
-            *(country.capital for country in countries() if country.capital),
+            *(capital for country in countries() for capital in country.capitals),
             *read_words(WORDS / "places.txt"),
         ]
         organisations = (*read_words(WORDS / "organisations.txt"), *read_words(WORDS / "clubs.txt"))

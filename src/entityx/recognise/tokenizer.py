@@ -1,0 +1,21 @@
+"""Tokens: compound adjectives of nationality are one, as the lists of the lexicon have them."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+
+from entityx.lexicon.countries import compound_halves
+
+
+def keep_compound_adjectives(nlp: Language) -> None:
+    """Let the tokenizer of *nlp* keep *russo-ukrainien* and *bissau-guinéen* whole.
+
+    spaCy's French tokenizer keeps those whose first half it has met (*sino-malien*) and cuts the others at the hyphen.
+    """
+    hyphens = "|".join(rf"(?<=\b{first})-{second}" for first, second in compound_halves())
+    kept = f"(?!(?i:{hyphens}))"
+    cuts = nlp.tokenizer.infix_finditer.__self__.pattern
+    if not cuts.startswith(kept):  # a pipeline of ours, saved and loaded again, has it
+        nlp.tokenizer.infix_finditer = re.compile(f"{kept}(?:{cuts})").finditer
