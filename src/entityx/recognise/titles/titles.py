@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -84,14 +84,16 @@ class Titles:
     def heads(self, doc: Doc) -> Iterator[tuple[str, Span]]:
         """The words of *doc* that can begin a title, each with its kind; the longest at a place."""
         spans = [Span(doc, start, end, label=key) for key, start, end in self._heads(doc)]
-        for span in without_overlaps(spans):
+        for span in joined_by_hyphens(without_overlaps(spans)):
             if doc[span.end : span.end + 1].text == "-":
                 continue  # chef-lieu
             if span.start and span[0].is_lower and doc[span.start - 1].ent_type_ == "PER":
                 continue  # Mme Ba juge, guide…
             if span.start and doc[span.start - 1].norm_ in BEFORE_VERB:
                 continue
-            if span[0].pos_ not in ("VERB", "AUX", "ADV", "ADP") and not span[0].ent_type_:
+            if span.start and span[0].pos_ == "ADJ" and doc[span.start - 1].pos_ == "NOUN":
+                continue  # l'assemblée générale
+            if span[0].pos_ not in ("VERB", "AUX", "ADV", "ADP", "PRON") and not span[0].ent_type_:
                 yield span.label_, span
 
     def phrase(self, head: Span) -> Span:
@@ -100,6 +102,18 @@ class Titles:
         while start > 0 and doc[start - 1].norm_ in qualifiers():
             start -= 1
         return Span(doc, start, self._complements.end(doc, head.end), label=LABEL)
+
+
+def joined_by_hyphens(heads: Iterable[Span]) -> list[Span]:
+    """*heads*, in order, with those that a hyphen joins as one of the first one's kind (*député-maire*)."""
+    joined: list[Span] = []
+    for head in heads:
+        last = joined[-1] if joined else None
+        if last is not None and [token.text for token in head.doc[last.end : head.start]] == ["-"]:
+            joined[-1] = Span(head.doc, last.start, head.end, label=last.label)
+        else:
+            joined.append(head)
+    return joined
 
 
 def said_of_person(title: Span, said: Sequence[Span], *, adjacent: bool) -> bool:
@@ -123,7 +137,9 @@ def said_of_person(title: Span, said: Sequence[Span], *, adjacent: bool) -> bool
         i -= 1
     if not 0 <= i < title.start - 1:
         return False
-    return doc[i].ent_type_ == "PER" or (bool(said) and said[-1].end == i + 1)
+    if doc[i].ent_type_ == "PER":
+        return all(token.norm_ != "et" for token in doc[i + 1 : title.start])  # Mme Ba et un policier: another one
+    return bool(said) and said[-1].end == i + 1
 
 
 def stands_alone(kind: str, head: Span, title: Span, before: str | None, said_heads: Collection[str]) -> bool:
