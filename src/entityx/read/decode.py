@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from contextlib import suppress
 
@@ -9,11 +10,18 @@ import charset_normalizer
 
 from entityx.errors import ReadError
 
-ONE_BYTE = ["cp1252", "mac_roman"]
-"""What French texts come in that are not UTF-8. Latin-1 is read as CP1252, which has the same letters, and œ, € and ’
-besides; a free choice among all encodings takes short French texts for Central European or Chinese ones."""
-WIDE = ["utf_16", "utf_16_le", "utf_16_be", "utf_32"]
-"""The encodings in which French texts have null bytes."""
+BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+"""What a file begins with that says its encoding; of two that begin alike, the longer first."""
+ONE_BYTE = ("cp1252", "mac_roman")
+"""What French texts come in that are not Unicode, the likelier first. Latin-1 is read as CP1252, which has the same
+letters, and œ, € and ’ besides. CP1252 has no sign for the bytes of è and ç in Mac Roman, so that the one is not taken
+for the other."""
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -24,14 +32,39 @@ def decode(data: bytes) -> str:
     Raises:
         ReadError: When the bytes are not text.
     """
-    wide = b"\0" in data
-    if not wide:
-        with suppress(UnicodeDecodeError):
-            return data.decode("utf-8-sig")
-    best = charset_normalizer.from_bytes(data, cp_isolation=WIDE if wide else ONE_BYTE).best()
-    if best is None or charset_normalizer.is_binary(data):
-        raise ReadError("this is not text (a binary file?): convert it to plain text first")
-    return str(best).removeprefix("\ufeff")
+    marked = next((encoding for mark, encoding in BYTE_ORDER_MARKS.items() if data.startswith(mark)), None)
+    if marked is not None:
+        return data.decode(marked, errors="replace")
+    wide = _wide(data)
+    if wide is not None:
+        return data.decode(wide, errors="replace")
+    with suppress(UnicodeDecodeError):
+        text = data.decode("utf-8")
+        if "\0" not in text:
+            return text
+    if _is_damaged_utf8(data):
+        return data.decode("utf-8", errors="replace")
+    if b"\0" not in data and not charset_normalizer.is_binary(data):
+        for encoding in ONE_BYTE:
+            with suppress(UnicodeDecodeError):
+                return data.decode(encoding)
+    raise ReadError("this is not text (a binary file?): convert it to plain text first")
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a byte order mark, if *data* is that: every other byte of most Latin letters is zero."""
+    for encoding, high, low in (("utf-16-le", data[1::2], data[0::2]), ("utf-16-be", data[0::2], data[1::2])):
+        if len(high) == len(low) and 0 not in low and high.count(0) > len(high) / 2:
+            return encoding
+    return None
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether *data* is UTF-8 but for a few bytes: other encodings hardly ever give a letter of several bytes."""
+    text = data.decode("utf-8", errors="replace")
+    damage = text.count("\ufffd")
+    letters = sum(not character.isascii() for character in text) - damage
+    return "\0" not in text and damage > 0 and letters > 2 * damage
 
 
 def encodable(text: str) -> str:
