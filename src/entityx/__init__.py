@@ -21,7 +21,7 @@ __all__ = ["Agreement", "Article", "Document", "Failure", "Mention", "Person", "
 __version__ = "0.1.0"
 
 
-def load(model: str | Path | None = None, *, patterns: Path | None = None) -> Language:
+def load(model: str | Path | None = None, *, patterns: str | Path | None = None) -> Language:
     """Load the pipeline; see `entityx.recognise.pipeline.load`. spaCy is imported here, not with the package."""
     from entityx.recognise import pipeline
 

@@ -22,8 +22,8 @@ def run(nlp, monkeypatch):
         entityx, "load", lambda model, *, patterns: nlp if not (model or patterns) else load(model, patterns=patterns)
     )
 
-    def invoke(*arguments, **options):
-        return CliRunner().invoke(app, ["extract", *map(str, arguments)], **options)
+    def invoke(*arguments, charset="utf-8", **options):
+        return CliRunner(charset=charset).invoke(app, ["extract", *map(str, arguments)], **options)
 
     return invoke
 
@@ -59,6 +59,20 @@ def test_a_folder_prints_one_line_a_document(run, article):
 
 def test_standard_input(run):
     assert json.loads(run("-", input=ARTICLE.encode("cp1252")).stdout)["text"] == ARTICLE
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_json_is_utf8_whatever_the_terminal(run, tmp_path, encoding):
+    path = tmp_path / "a.txt"
+    path.write_text("L’œuvre d’Élie 😀", encoding="utf-8")
+    result = run(path, charset=encoding)
+    assert json.loads(result.stdout_bytes.decode("utf-8"))["text"] == "L’œuvre d’Élie 😀"
+
+
+def test_a_terminal_without_accents_shows_the_summary(run, article, tmp_path):
+    result = run(article, "-o", tmp_path / "out", charset="ascii")
+    assert result.exit_code == 0
+    assert "Awa Kon?" in result.stdout
 
 
 def test_no_text(run, article):
@@ -145,7 +159,8 @@ def test_a_run_that_could_read_nothing_keeps_what_an_earlier_one_wrote(run, arti
     run(article, "-o", out)
     before = {path.name: path.read_bytes() for path in out.iterdir()}
     result = run(tmp_path / "mistyped", "-o", out)
-    assert result.exit_code == 1
+    assert run(tmp_path / "mistyped", "-o", tmp_path / "new").exit_code == result.exit_code == 1
+    assert not (tmp_path / "new").exists()
     assert "there is no such file or folder" in result.stderr
     assert result.stdout == ""
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
@@ -174,7 +189,12 @@ def test_a_standard_output_that_is_full_is_an_error(article):
         (["a.txt", "--patterns", "nope.jsonl"], 2, "cannot read the patterns nope.jsonl"),
         (["a.txt", "-o", "a.txt/out"], 1, "cannot write to a.txt/out"),
         (["empty", "-o", "empty"], 2, "both input and output"),
-        ([""], 2, "an INPUT is empty"),
+        ([""], 2, "an argument is empty"),
+        (["a.txt", "-o", ""], 2, "an argument is empty"),
+        (["a.txt", "--model", ""], 2, "an argument is empty"),
+        (["a.txt", "--model", "typer"], 2, "cannot load the model 'typer'"),
+        (["people.csv", "-o", "."], 2, "people.csv would be replaced by the results"),
+        (["Le président malien. " * 20], 1, "cannot be read: File name too long"),
         (["a.txt", "--nope"], 2, "No such option"),
         ([], 2, "Missing argument"),
     ],

@@ -37,8 +37,28 @@ def test_jsonl_rows_keep_their_ids_and_what_else_is_plain(tmp_path):
     assert second.id == "a.jsonl:3"
 
 
+def test_ids_are_unique_whatever_the_rows_call_themselves(tmp_path):
+    rows = ["a", "a", "a#2", "a", True, None, ""]
+    given = write(tmp_path / "a.jsonl", "".join(json.dumps({"id": own, "text": "x"}) + "\n" for own in rows))
+    ids = [article.id for article in read_articles([given])]
+    assert ids == ["a", "a#2", "a#2#2", "a#3", "a.jsonl:5", "a.jsonl:6", "a.jsonl:7"]
+
+
+def test_an_input_in_a_closed_folder_is_a_failure(tmp_path, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.is_dir", refuse)
+    assert list(read_articles(["closed/a.txt"])) == [Failure("closed/a.txt", "this cannot be read: Permission denied")]
+
+
+def test_a_closed_standard_input_is_a_failure(monkeypatch):
+    monkeypatch.setattr("sys.stdin", None)
+    assert list(read_articles(["-"])) == [Failure("-", "standard input is closed")]
+
+
 def test_numbers_that_json_does_not_have_are_left_out(tmp_path):
-    given = write(tmp_path / "a.jsonl", '{"text": "Bonjour.", "score": NaN, "most": -Infinity}\n')
+    given = write(tmp_path / "a.jsonl", '{"text": "Bonjour.", "score": NaN, "most": -Infinity, "size": 1e999}\n')
     (article,) = read_articles([given])
     assert article.metadata == {}
 
@@ -70,6 +90,7 @@ def test_csv_rows_whatever_the_delimiter_and_encoding(tmp_path, delimiter, encod
         ("a.jsonl", '{"text": "A", "x": ' + "[" * 100_000, "this line is not JSON"),
         ("a.csv", "id,body\n1,x\n", "no column is named 'text' (id, body)"),
         ("a.csv", 'text\n"x\n', "the rows cannot be told apart"),
+        ("a.csv", "id,text\n1,Un\n2,Deux, trois\n", "line 3, saw 3): put fields that hold a delimiter in quotes"),
         ("a.csv", "id,text\n1,Oui, et non.\n", "more fields than the header"),
         ("a.txt", b"\x00\x01\x02\x03" * 9, "not text"),
     ],

@@ -36,6 +36,16 @@ def test_a_model_without_entities_is_an_error(tmp_path):
         entityx.load(tmp_path / "blank")
 
 
+def test_a_model_with_other_labels_is_an_error(tmp_path):
+    nlp = spacy.blank("fr")
+    nlp.add_pipe("ner").add_label("PERSON")
+    nlp.add_pipe("morphologizer").add_label("POS=NOUN")
+    nlp.initialize()
+    nlp.to_disk(tmp_path / "other")
+    with pytest.raises(ModelError, match="knows none of PER, LOC, ORG"):
+        entityx.load(tmp_path / "other")
+
+
 @pytest.fixture(scope="module")
 def own(tmp_path_factory):
     path = tmp_path_factory.mktemp("patterns") / "own.jsonl"
@@ -68,6 +78,7 @@ def test_own_patterns_are_found_and_completed(own, nlp, tagged):
     ("line", "problem"),
     [
         ("{", "line 1 of .* is not JSON"),
+        ("[" * 100_000, "line 1 of .* is not JSON"),
         ("[]", "is no pattern"),
         ('{"label": "ORG"}', "is no pattern"),
         ('{"label": "ORG", "pattern": 5}', "is no pattern"),
@@ -89,6 +100,8 @@ def test_patterns_that_are_none_say_what_is_wrong(tmp_path, line, problem):
         pytest.param({"NOPE": 1}, id="unknown property"),
         pytest.param({"LEMMA": "lion"}, id="property that no component sets"),
         pytest.param({"TEXT": {"REGEX": "("}}, id="regular expression"),
+        pytest.param({"LOWER": {"IN": 5}}, id="no list"),
+        pytest.param({"_": {"nope": 1}}, id="unknown extension"),
     ],
 )
 def test_patterns_that_spacy_refuses_are_an_error(tmp_path, token):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +16,7 @@ from entityx.cli.show import progress, show_failures, show_summary
 from entityx.errors import EntityxError, ModelError, OutputError, PatternsError, UsageError
 from entityx.read import ID_FIELD, TEXT_FIELD, can_be_read_again, read_articles
 from entityx.records import Article, Failure
-from entityx.write import DEFAULT_FORMATS, FORMATS, json_line
+from entityx.write import DEFAULT_FORMATS, FILES, FORMATS, json_line
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,7 +35,7 @@ def extract(
         ),
     ],
     output: Annotated[
-        Path | None,
+        str | None,
         typer.Option("--output", "-o", metavar="DIR", help="Write the tables here; without it, print JSON lines."),
     ] = None,
     formats: Annotated[
@@ -48,7 +50,7 @@ def extract(
         str | None, typer.Option(metavar="NAME_OR_PATH", help="A spaCy package or pipeline folder; runs its code.")
     ] = None,
     patterns: Annotated[
-        Path | None, typer.Option(metavar="FILE.jsonl", help="Your own names, titles and agreement words.")
+        str | None, typer.Option(metavar="FILE.jsonl", help="Your own names, titles and agreement words.")
     ] = None,
     text_field: Annotated[str, typer.Option(help="The field with the text, in .jsonl and .csv files.")] = TEXT_FIELD,
     id_field: Annotated[str, typer.Option(help="The field with the article's id, in those files.")] = ID_FIELD,
@@ -59,23 +61,37 @@ def extract(
         chosen = parse_formats(formats)
         if output is None and formats is not None and chosen != ("jsonl",):
             raise UsageError(f"--format {formats} needs a folder to write to: add -o DIR")
-        if "" in inputs:
-            raise UsageError("an INPUT is empty (a variable that is not set?): the folder that you are in is .")
-        if output is not None and any(Path(given).resolve() == output.resolve() for given in inputs):
-            raise UsageError(f"{output} is both input and output: choose another folder with -o")
-        read = partial(read_articles, inputs, text_field=text_field, id_field=id_field, without=output)
+        if "" in (*inputs, output, model, patterns, text_field, id_field):
+            raise UsageError("an argument is empty (a variable that is not set?): the folder that you are in is .")
+        folder = None if output is None else Path(output)
+        if folder is not None:
+            check_apart(inputs, folder)
+        read = partial(read_articles, inputs, text_field=text_field, id_field=id_field, without=folder)
         nlp = entityx.load(model, patterns=patterns)
-        if output is None:
+        if folder is None:
             failures = print_documents(read(), nlp, with_text=not no_text)
         else:
             countable = all(map(can_be_read_again, inputs))
-            failures = write_folder(read, nlp, output, formats=chosen, with_text=not no_text, countable=countable)
+            failures = write_folder(read, nlp, folder, formats=chosen, with_text=not no_text, countable=countable)
     except EntityxError as error:
         typer.echo(f"entityx: {error}", err=True)
         raise typer.Exit(WRONG_COMMAND if isinstance(error, WRONG_COMMAND_ERRORS) else FAILED) from error
     if failures:
         show_failures(failures)
         raise typer.Exit(FAILED)
+
+
+def check_apart(inputs: Iterable[str], folder: Path) -> None:
+    """Refuse to write results over what is read.
+
+    Raises:
+        UsageError: When one of *inputs* is *folder*, or a file in it with the name of one that a run writes.
+    """
+    for given in inputs:
+        if os.path.realpath(given) == os.path.realpath(folder):
+            raise UsageError(f"{folder} is both input and output: choose another folder with -o")
+        if os.path.realpath(given) in {os.path.realpath(folder / name) for name in FILES}:
+            raise UsageError(f"{given} would be replaced by the results: choose another folder with -o")
 
 
 def parse_formats(given: str | None) -> tuple[str, ...]:
@@ -97,13 +113,24 @@ def print_documents(articles: Iterable[Article | Failure], nlp: Language, *, wit
 
     failures: list[Failure] = []
     for document in extract_documents(articles, nlp, failures=failures):
-        try:
-            typer.echo(json_line(document, with_text=with_text))
-        except BrokenPipeError:
-            raise  # whoever read has had enough, as head has: typer ends quietly
-        except OSError as error:
-            raise OutputError(f"cannot write to standard output: {error.strerror}") from error
+        with standard_output():
+            typer.echo(json_line(document, with_text=with_text).encode())  # UTF-8, whatever the terminal's encoding
     return failures
+
+
+@contextmanager
+def standard_output() -> Iterator[None]:
+    """Turn a failure to write to standard output into a message.
+
+    Raises:
+        OutputError: When it cannot be written.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # whoever read has had enough, as head has: typer ends quietly
+    except OSError as error:
+        raise OutputError(f"cannot write to standard output: {error.strerror}") from error
 
 
 def write_folder(
@@ -130,5 +157,6 @@ def write_folder(
     with progress(read, countable=countable) as articles:
         summary = extract_to_folder(articles, nlp, output, formats=formats, with_text=with_text)
     if summary.documents or not summary.failures:
-        show_summary(summary, output)
+        with standard_output():
+            show_summary(summary, output)
     return summary.failures

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,6 +48,8 @@ def progress(
 
 def show_summary(summary: Summary, output: Path) -> None:
     """Print what a run found: counts by kind, who holds which title, the agreements."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a sign shows ? in its place
     console = Console()
     documents = "1 document" if summary.documents == 1 else f"{summary.documents} documents"
     console.print(f"{documents}, written to {escape(str(output))}")

@@ -55,7 +55,7 @@ class EntityCounts:
         counts = [
             EntityCount(
                 label=label,
-                name=min(tally.names, key=lambda name: (-tally.names[name], name)),
+                name=min(tally.names, key=lambda name: (-tally.names[name], name.isupper(), name)),
                 mentions=tally.names.total(),
                 documents=tally.documents,
             )

@@ -53,14 +53,14 @@ def name_words(name: str) -> tuple[str, ...]:
 def resolve_names(forms: Iterable[str]) -> dict[str, str]:
     """The fullest form of the same person's name for each of *forms* (in order of the text).
 
-    A form belongs to a longer one that ends with it (a surname) or begins with it (a given name). Where persons who
-    do not share a name could be meant, it stays a person of its own.
+    A form belongs to a longer one that ends with it (a surname) or begins with it (a given name), and one in capitals
+    to the same in small letters. Where persons who do not share a name could be meant, it stays a person of its own.
     """
     ordered = list(dict.fromkeys(forms))
     words = {form: name_words(form) for form in ordered}
     fullest: dict[str, str] = {}
     meant_by: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for form in sorted(ordered, key=lambda form: -len(words[form])):
+    for form in sorted(ordered, key=lambda form: (-len(words[form]), form.isupper())):
         own = words[form]
         meant = meant_by[own]
         fullest[form] = next(iter(meant)) if own and len(meant) == 1 else form

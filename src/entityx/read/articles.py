@@ -36,19 +36,26 @@ def read_articles(
     Yields:
         Articles whose ids are unique: one that came before gets ``#2`` behind it, and so on.
     """
-    seen: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for given in inputs:
         for item in _read_input(given, text_field, id_field, without):
             if isinstance(item, Article):
-                seen[item.id] = count = seen.get(item.id, 0) + 1
-                if count > 1:
-                    item = replace(item, id=f"{item.id}#{count}")
+                own = unique = item.id
+                while unique in counts:
+                    counts[own] += 1
+                    unique = f"{own}#{counts[own]}"
+                counts[unique] = 1
+                if unique != own:
+                    item = replace(item, id=unique)
             yield item
 
 
 def can_be_read_again(given: str) -> bool:
     """Whether the input *given* can be read more than once: standard input and pipes cannot."""
-    return given != STANDARD_INPUT and (Path(given).is_dir() or Path(given).is_file())
+    try:
+        return given != STANDARD_INPUT and (Path(given).is_dir() or Path(given).is_file())
+    except OSError:
+        return False
 
 
 def _read_input(given: str, text_field: str, id_field: str, without: Path | None) -> Iterator[Article | Failure]:
@@ -56,7 +63,7 @@ def _read_input(given: str, text_field: str, id_field: str, without: Path | None
     path = Path(given)
     try:
         if given == STANDARD_INPUT:
-            yield Article("stdin", given, encodable(decode(sys.stdin.buffer.read())))
+            yield Article("stdin", given, encodable(decode(_standard_input())))
         elif path.is_dir():
             for file in files_below(path, without=without):
                 if isinstance(file, Failure):
@@ -67,6 +74,19 @@ def _read_input(given: str, text_field: str, id_field: str, without: Path | None
             yield from _read_file(path, Path(path.name), text_field, id_field)
     except ReadError as error:
         yield Failure(encodable(given), str(error))
+    except OSError as error:  # in a folder that is closed, or too long to be a path
+        yield Failure(encodable(given), f"this cannot be read: {error.strerror}")
+
+
+def _standard_input() -> bytes:
+    """All of the standard input.
+
+    Raises:
+        ReadError: When it is closed.
+    """
+    if sys.stdin is None:
+        raise ReadError("standard input is closed")
+    return sys.stdin.buffer.read()
 
 
 def _read_file(path: Path, below: Path, text_field: str, id_field: str) -> Iterator[Article | Failure]:
@@ -103,9 +123,10 @@ def _row_article(row: Row | ReadError, name: str, source: str, text_field: str, 
         problem = "is not a text" if text_field in row else f"is missing ({', '.join(row)})"
         raise ReadError(f"the field {text_field!r} {problem}: name the text's with --text-field")
     own = row.get(id_field)
+    has_id = isinstance(own, str | int | float) and not isinstance(own, bool) and own != ""
     metadata = {
         key: encodable(value) if isinstance(value, str) else value
         for key, value in row.items()
         if key not in (text_field, id_field) and isinstance(value, str | int | float | bool)
     }
-    return Article(name if own in (None, "") else encodable(str(own)), source, encodable(text), metadata)
+    return Article(encodable(str(own)) if has_id else name, source, encodable(text), metadata)

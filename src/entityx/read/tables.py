@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,12 @@ def no_number(constant: str) -> None:
     """Nothing, for the *NaN* and *Infinity* that some programs write and JSON does not have."""
 
 
+def finite(number: str) -> float | None:
+    """The value of *number*, or nothing where it is too large to be written again."""
+    value = float(number)
+    return value if math.isfinite(value) else None
+
+
 def read_jsonl(path: Path) -> Iterator[tuple[int, Row | ReadError]]:
     """The objects of a JSON Lines file with their line numbers, a line that is none as an error; blank lines are none.
 
@@ -30,7 +37,7 @@ def read_jsonl(path: Path) -> Iterator[tuple[int, Row | ReadError]]:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 try:
-                    row = json.loads(decode(line), parse_constant=no_number)
+                    row = json.loads(decode(line), parse_constant=no_number, parse_float=finite)
                 except ReadError as error:
                     yield number, error
                 except (ValueError, RecursionError) as error:
@@ -62,7 +69,10 @@ def read_csv(path: Path, text_field: str) -> Iterator[tuple[int, Row]]:
             raise ReadError(f"no column is named {text_field!r} ({known}): name the text's with --text-field")
         table = pd.read_csv(io.StringIO(text), sep=delimiter, dtype=str, keep_default_na=False)
     except pd.errors.ParserError as error:
-        raise ReadError(f"the rows cannot be told apart ({error})") from error
+        problem = str(error).removeprefix("Error tokenizing data. C error: ").strip()
+        raise ReadError(
+            f"the rows cannot be told apart ({problem}): put fields that hold a delimiter in quotes"
+        ) from error
     if not isinstance(table.index, pd.RangeIndex):  # pandas takes surplus fields for an index
         raise ReadError("the rows have more fields than the header: put fields that hold a delimiter in quotes")
     for number, row in enumerate(table.to_dict("records"), start=1):

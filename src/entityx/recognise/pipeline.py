@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ import entityx.recognise.titles  # noqa: F401  (importing a component registers 
 from entityx.errors import ModelError, PatternsError
 from entityx.recognise.layers import PATTERNS_KEY
 from entityx.recognise.tokenizer import keep_compound_adjectives
-from entityx.records import LABELS
+from entityx.records import LABELS, NAME_LABELS
 
 DEFAULT_MODEL = "fr_core_news_md"
 UNUSED = ("parser", "lemmatizer", "attribute_ruler", "senter")
@@ -49,12 +48,14 @@ def load(model: str | Path = DEFAULT_MODEL, *, patterns: str | Path | None = Non
     """
     try:
         nlp = spacy.load(model, exclude=UNUSED)
-    except (OSError, ValueError) as error:
-        problem = str(error).splitlines()[0]
+    except Exception as error:  # a package that is no model may raise anything
+        problem = next(iter(str(error).splitlines()), type(error).__name__)
         raise ModelError(f"cannot load the model {str(model)!r}, a package or a folder: {problem}") from error
     for needed, component in (("entities", "ner"), ("parts of speech", "morphologizer")):
         if component not in nlp.pipe_names:
             raise ModelError(f"the model {str(model)!r} does not find {needed}: it has no component {component!r}")
+    if set(nlp.get_pipe("ner").labels).isdisjoint(NAME_LABELS):  # type: ignore[attr-defined]
+        raise ModelError(f"the model {str(model)!r} finds no names: it knows none of {', '.join(NAME_LABELS)}")
     keep_compound_adjectives(nlp)
     for name in COMPONENTS:
         if name not in nlp.pipe_names:  # a pipeline of ours, saved and loaded again, has them
@@ -66,7 +67,7 @@ def load(model: str | Path = DEFAULT_MODEL, *, patterns: str | Path | None = Non
         try:
             ruler.add_patterns(read_user_patterns(Path(patterns)))  # type: ignore[attr-defined]
             nlp("Un essai.")  # spaCy looks at regular expressions, and at what it needs to know of words, only now
-        except (ValueError, re.error) as error:
+        except Exception as error:  # malformed patterns end in errors of many kinds
             raise PatternsError(f"spaCy does not take the patterns of {patterns}: {error}") from error
     return nlp
 
@@ -88,7 +89,7 @@ def read_user_patterns(path: Path) -> list[dict[str, Any]]:
         where = f"line {number} of {path}"
         try:
             pattern = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise PatternsError(f"{where} is not JSON: {error}") from error
         if not isinstance(pattern, dict) or not is_pattern(pattern.get("pattern")):
             raise PatternsError(f'{where} is no pattern; it should look like {{"label": "ORG", "pattern": "Yadran"}}')

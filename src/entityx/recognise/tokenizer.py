@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 
 from entityx.lexicon.countries import compound_halves
 
@@ -14,8 +15,11 @@ def keep_compound_adjectives(nlp: Language) -> None:
 
     spaCy's French tokenizer keeps those whose first half it has met (*sino-malien*) and cuts the others at the hyphen.
     """
+    tokenizer = nlp.tokenizer
+    if not isinstance(tokenizer, Tokenizer):
+        return  # a model with a tokenizer of another kind
     hyphens = "|".join(rf"(?<=\b{first})-{second}" for first, second in compound_halves())
     kept = f"(?!(?i:{hyphens}))"
-    cuts = nlp.tokenizer.infix_finditer.__self__.pattern
+    cuts = tokenizer.infix_finditer.__self__.pattern
     if not cuts.startswith(kept):  # a pipeline of ours, saved and loaded again, has it
-        nlp.tokenizer.infix_finditer = re.compile(f"{kept}(?:{cuts})").finditer
+        tokenizer.infix_finditer = re.compile(f"{kept}(?:{cuts})").finditer

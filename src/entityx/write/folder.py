@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from entityx.collect import (
+    COLUMNS,
     EntityCounts,
     Table,
     agreement_rows,
@@ -26,6 +27,8 @@ from entityx.write.jsonl import JsonArray, JsonLines
 FORMATS = ("jsonl", "csv", "json")
 """The formats in which a run can be written."""
 DEFAULT_FORMATS = ("jsonl", "csv")
+FILES = ("documents.jsonl", "documents.json", *(f"{table}.csv" for table in COLUMNS))
+"""The names of all the files that a run may write."""
 
 
 class Writer(Protocol):
