@@ -40,5 +40,7 @@ def extract(text: str, nlp: Language, *, id: str = "text") -> Document:
         ValueError: When the text has more than ``nlp.max_length`` characters.
     """
     from entityx.link import link_document
+    from entityx.readable import readable
 
-    return link_document(Article(id=id, source="", text=text), nlp(text))
+    tidy = readable(text)
+    return tidy.restore(link_document(Article(id=id, source="", text=text), nlp(tidy.text)), text)

@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from entityx.collect import Summary
 from entityx.link import link_document
+from entityx.readable import Readable, readable
 from entityx.records import Article, Document, Failure
 from entityx.write import DEFAULT_FORMATS, OutputFolder
 
@@ -31,7 +32,7 @@ def extract_documents(
         One document an article, in order.
     """
 
-    def texts() -> Iterator[tuple[str, Article]]:
+    def texts() -> Iterator[tuple[str, tuple[Article, Readable]]]:
         for item in articles:
             if isinstance(item, Failure):
                 failures.append(item)
@@ -39,10 +40,11 @@ def extract_documents(
                 problem = f"the text has {len(item.text)} characters, more than {nlp.max_length}: cut it in parts"
                 failures.append(Failure(item.source, problem))
             else:
-                yield item.text, item
+                tidy = readable(item.text)
+                yield tidy.text, (item, tidy)
 
-    for doc, article in nlp.pipe(texts(), as_tuples=True, batch_size=BATCH):
-        yield link_document(article, doc)
+    for doc, (article, tidy) in nlp.pipe(texts(), as_tuples=True, batch_size=BATCH):
+        yield tidy.restore(link_document(article, doc), article.text)
 
 
 def extract_to_folder(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from entityx.lexicon.words import fold
+from entityx.readable import readable
 from entityx.records import Document, Label
 
 
@@ -41,7 +42,7 @@ class EntityCounts:
         full_names = {(m.start, m.end): person.name for person in document.people for m in person.mentions}
         keys = set()
         for mention in document.mentions:
-            name = " ".join(mention.text.split())
+            name = " ".join(readable(mention.text).text.split())
             if mention.label == "PER":
                 name = full_names.get((mention.start, mention.end), name)
             key = (mention.label, fold(name))

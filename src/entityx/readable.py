@@ -1,0 +1,131 @@
+"""Texts as the pipeline reads them, and the way back to the places in the text as it was written.
+
+A model knows words as they are in print. Archives and web pages have them otherwise: with accents as signs of their own
+(NFD), no-break spaces, soft hyphens, lines broken at a fixed width. The pipeline reads the text without all that, and
+what it finds is then placed in the text as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from entityx.records import Document, Span
+
+MARKED_LETTER = r".[\u0300-\u036f]+"
+SPACES = r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+"
+INVISIBLE = r"[\u00ad\u200b\u2060\ufeff]+"
+LINE_BREAK = r"[ \t]*\r?\n[ \t]*"
+ODD = re.compile(f"(?P<letter>{MARKED_LETTER})|(?P<break>{LINE_BREAK})|(?P<spaces>{SPACES})|(?P<invisible>{INVISIBLE})")
+
+WIDEST_LINE = 120
+"""Characters that a line broken at a fixed width has at most."""
+BROKEN_AT_WIDTH, IN_LOWER_CASE = 0.7, 0.25
+"""The shares of line breaks that must lie at the width, and before a small letter, in a text broken at a fixed width:
+the last line of a paragraph may be short, and a list of headlines has a capital behind each break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A text as the pipeline reads it.
+
+    Attributes:
+        text: The text to read.
+        starts, ends: For each of its characters, where the characters that it stands for begin and end in the text as
+            it was written; nothing where the two texts are the same.
+    """
+
+    text: str
+    starts: Sequence[int] | None = None
+    ends: Sequence[int] | None = None
+
+    def restore(self, document: Document, written: str) -> Document:
+        """*document*, found in this text, with its places and words in the text as it was *written*."""
+        starts, ends = self.starts, self.ends
+        if starts is None or ends is None:
+            return document
+
+        def placed(start: int, end: int) -> tuple[int, int]:
+            return starts[start], ends[end - 1]
+
+        def spans(of: Sequence[Span]) -> tuple[Span, ...]:
+            return tuple(Span(*placed(span.start, span.end)) for span in of)
+
+        mentions = []
+        for mention in document.mentions:
+            start, end = placed(mention.start, mention.end)
+            mentions.append(replace(mention, start=start, end=end, text=written[start:end]))
+        return replace(
+            document,
+            text=written,
+            mentions=tuple(mentions),
+            people=tuple(replace(person, mentions=spans(person.mentions)) for person in document.people),
+            agreements=tuple(replace(one, mentions=spans(one.mentions)) for one in document.agreements),
+        )
+
+
+def readable(written: str) -> Readable:
+    """*written* as the pipeline reads it: composed letters, plain single spaces, nothing invisible, lines joined."""
+    joined = breaks_at_width(written)
+    text: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    last = 0
+    for start, end, put in _changes(written, joined):
+        text += written[last:start], put
+        starts += *range(last, start), *[start] * len(put)
+        ends += *range(last + 1, start + 1), *[end] * len(put)
+        last = end
+    if not last:
+        return Readable(written)
+    text.append(written[last:])
+    starts += range(last, len(written))
+    ends += range(last + 1, len(written) + 1)
+    return Readable("".join(text), starts, ends)
+
+
+def _changes(written: str, joined: Collection[int]) -> Iterator[tuple[int, int, str]]:
+    """Where *written* changes, from and to which character, and what to put there instead."""
+    for match in ODD.finditer(written):
+        found = match[0]
+        match match.lastgroup:
+            case "letter":
+                put = unicodedata.normalize("NFC", found)
+            case "break":
+                put = " " if match.start() + found.index("\n") in joined else found
+            case "spaces":
+                put = " "
+            case _:
+                put = ""
+        if put != found:
+            yield match.start(), match.end(), put
+
+
+def breaks_at_width(text: str) -> frozenset[int]:
+    """The line breaks of *text* that only keep its lines to a width, as dispatches and PDF files have them.
+
+    At such a break the first word of the next line would have gone beyond the longest line. A text whose lines are
+    paragraphs, headlines or verses has few of them.
+
+    Returns:
+        Where the line feed of each stands; nothing when the text is not broken at a fixed width.
+    """
+    lines = text.split("\n")
+    width = max(len(line.rstrip()) for line in lines)
+    if width > WIDEST_LINE:
+        return frozenset()
+    breaks, at_width, before_lower = 0, [], 0
+    place = -1
+    for line, following in pairwise(lines):
+        place += len(line) + 1
+        words = following.split(maxsplit=1)
+        if line.strip() and words:
+            breaks += 1
+            before_lower += words[0][0].islower()
+            if len(line.rstrip()) + 1 + len(words[0]) > width:
+                at_width.append(place)
+    is_wrapped = breaks and len(at_width) >= BROKEN_AT_WIDTH * breaks and before_lower >= IN_LOWER_CASE * breaks
+    return frozenset(at_width if is_wrapped else ())

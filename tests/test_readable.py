@@ -1,0 +1,84 @@
+import unicodedata
+
+import pytest
+
+import entityx
+from entityx.readable import breaks_at_width, readable
+
+PLAIN = "Le président sénégalais, M. Abdou Diène, a signé un accord de paix au Burkina Faso."
+WRAPPED = """\
+BAMAKO, 12 mai - Le ministre des Affaires étrangères, Abdou
+Diène, a signé mardi un accord de paix avec le Burkina
+Faso. Selon lui, il doit être ratifié avant la fin de l'été
+par les deux Parlements.
+"""
+PARAGRAPHS = """\
+Un retour attendu
+Le ministre est rentré mardi de Dakar, où il a vu son homologue.
+Des paroles
+Il a promis une route.
+"""
+HEADLINES = """\
+Le maire inaugure la halle du marché de Ségou
+La préfète reçoit les éleveurs de la commune
+Le fleuve est en crue pour la deuxième semaine
+Les pompiers cherchent encore des bénévoles
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (PLAIN, PLAIN),
+        ("M.\u00a0Ba\u202f: «\u00a0oui\u00a0»\t!", "M. Ba : « oui » !"),
+        ("Awa  Ba", "Awa Ba"),
+        ("Ba\u00admako\u200b \ufefflibre", "Bamako libre"),
+        (unicodedata.normalize("NFD", "Élysée"), "Élysée"),
+        ("Awa\nBa", "Awa\nBa"),
+        ("", ""),
+    ],
+)
+def test_readable(written, text):
+    assert readable(written).text == text
+
+
+@pytest.mark.parametrize(
+    "oddly",
+    [
+        lambda text: text.replace(" ", "\u00a0"),
+        lambda text: text.replace(" ", "   "),
+        lambda text: unicodedata.normalize("NFD", text),
+        lambda text: text.replace("d", "d\u00ad"),
+    ],
+    ids=["no-break", "wide", "decomposed", "hyphenated"],
+)
+def test_oddly_written_texts_say_the_same_as_plain_ones(nlp, oddly):
+    plain, odd = entityx.extract(PLAIN, nlp), entityx.extract(oddly(PLAIN), nlp)
+    assert [(m.label, m.text) for m in odd.mentions] == [(m.label, oddly(m.text)) for m in plain.mentions]
+    assert len(plain.mentions) == 4
+    assert [(p.name, p.titles) for p in odd.people] == [("Abdou Diène", ("président sénégalais",))]
+    for mention in odd.mentions:
+        assert odd.text[mention.start : mention.end] == mention.text
+    places = {(m.start, m.end) for m in odd.mentions}
+    for record in (*odd.people, *odd.agreements):
+        assert {(m.start, m.end) for m in record.mentions} <= places
+
+
+def test_lines_broken_at_a_width_are_joined_within_paragraphs():
+    text = readable(WRAPPED + "\n" + WRAPPED).text
+    assert text.count("\n") == 3
+    assert "Abdou Diène, a signé mardi un accord de paix avec le Burkina Faso." in text
+    assert readable(WRAPPED.replace("\n", "\r\n")).text == text.split("\n")[0] + "\r\n"
+
+
+@pytest.mark.parametrize("text", [PARAGRAPHS, HEADLINES, "", "\n", "Un mot.\n", "a " * 100 + "\n" + "b " * 100])
+def test_paragraphs_and_headlines_keep_their_lines(text):
+    assert breaks_at_width(text) == frozenset()
+
+
+def test_a_person_over_two_lines_is_one(nlp):
+    document = entityx.extract(WRAPPED, nlp)
+    (person,) = document.people
+    assert (person.name, person.titles) == ("Abdou Diène", ("ministre des Affaires étrangères",))
+    assert "Abdou\nDiène" in [mention.text for mention in document.mentions]
+    assert all("\n" not in mention.sentence for mention in document.mentions)
