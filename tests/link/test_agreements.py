@@ -20,6 +20,17 @@ def agreements(text, nlp):
         ("La RDC a conclu un traité avec l'ONU.", ("ONU", "République démocratique du Congo")),
         ("Moscou a signé un accord avec Bamako.", ("Mali", "Russie")),
         ("Le Mali et la Russie discutent. Un accord lie les deux pays.", ("Mali", "Russie")),
+        ("Un accord entre le Mali et la Russie a été signé par le président du Ghana.", ("Mali", "Russie")),
+        ("Un accord entre le Mali et la Russie, a annoncé l'ONU.", ("Mali", "Russie")),
+        ("Le Niger a signé un accord avec la Chine, selon l'AFP.", ("Chine", "Niger")),
+        ("Selon l'agence Reuters, la Russie et la Chine ont signé un accord.", ("Chine", "Russie")),
+        (
+            "L'Organisation mondiale du commerce (OMC) et le Mali ont signé un accord.",
+            ("Mali", "Organisation mondiale du commerce"),
+        ),
+        ("L'accord russo-ukrainien est rompu.", ("Russie", "Ukraine")),
+        ("Le président bissau-guinéen a signé un accord avec le Mali.", ("Guinée-Bissau", "Mali")),
+        ("Les sanctions pèsent. L'accord de la CAF est rompu.", ("CAF",)),
         ("Un accord a été signé.", ()),
     ],
 )
@@ -41,6 +52,15 @@ def test_parties(nlp, text, parties):
         ("La trêve n'a pas été rompue.", "signed"),
         ("La Suisse refuse de ratifier l'accord.", "ended"),
         ("Un accord serait une bonne chose.", "unknown"),
+        ("L’accord de financement sera conclu avant Noël.", "negotiated"),
+        ("Les deux pays signeront demain un accord.", "negotiated"),
+        ("Le Mali est prêt à signer un accord.", "negotiated"),
+        ("Le Mali vient de signer un accord.", "signed"),
+        ("L'accord n'est plus en vigueur.", "ended"),
+        ("L'accord prévoyait un retrait.", "signed"),
+        ("La trêve, signée en mars à Dakar, avait été rompue au bout de neuf jours.", "ended"),
+        ("Paris a rejeté l'accord proposé.", "ended"),
+        ("On parle depuis la semaine passée d'un contrat.", "unknown"),
     ],
 )
 def test_status(nlp, text, status):
@@ -60,6 +80,11 @@ def test_status(nlp, text, status):
         ("Un accord-cadre sur la pêche a été signé.", ("pêche",)),
         ("Un accord de principe a été trouvé.", ()),
         ("Un contrat de cinq ans a été signé.", ()),
+        ("Un accord est signé dans le domaine de la pêche, qui nourrit les familles.", ("pêche",)),
+        (
+            "Un accord est signé dans les domaines de l'énergie et des mines et lie l'État et les communes.",
+            ("énergie", "mines"),
+        ),
     ],
 )
 def test_domains(nlp, text, domains):
@@ -74,6 +99,11 @@ def test_domains(nlp, text, domains):
         ("Un accord a été signé. Un accord est prévu.", [["accord"], ["accord"]]),
         ("Un accord a été signé. Un deuxième accord est prévu.", [["accord"], ["accord"]]),
         ("Un accord a été signé. Le contrat est prêt.", [["accord"], ["contrat"]]),
+        ("Le bail est signé. Les baux sont prêts.", [["bail", "baux"]]),
+        (
+            "Un accord sur l'énergie est signé. L'accord de pêche est prêt. L'accord vaut un an.",
+            [["accord sur l'énergie"], ["accord de pêche", "accord"]],
+        ),
         (
             "L'accord de Paris tient. L'accord de Rome aussi. L'accord de Paris vit.",
             [["accord de Paris", "accord de Paris"], ["accord de Rome"]],

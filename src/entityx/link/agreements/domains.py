@@ -17,14 +17,19 @@ NO_DOMAINS = DOMAIN_NOUNS.union(map(fold, read_words(WORDS / "no_domains.txt")))
 
 def domains(mention: Span) -> Iterator[str]:
     """What the agreement is about: the nouns of its complements, and those listed behind *secteurs* or *domaines*."""
-    yield from (
-        word.text for token in mention[1:] if is_domain(token) and (word := compound(token)).start > mention.start
-    )
+    yield from own_domains(mention)
     for token in mention.doc[mention.end : mention.sent.end]:
         if token.norm_ in DOMAIN_NOUNS:
             listed = takewhile(in_list, mention.doc[token.i + 1 : mention.sent.end])
             yield from (compound(noun).text for noun in listed if is_domain(noun))
             break
+
+
+def own_domains(mention: Span) -> Iterator[str]:
+    """The nouns of the complements within *mention* that say what the agreement is about."""
+    for token in mention[1:]:
+        if is_domain(token) and (word := compound(token)).start > mention.start:
+            yield word.text
 
 
 def compound(noun: Token) -> Span:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Span
 
 from entityx.lexicon.agreements import singular
+from entityx.link.agreements.domains import own_domains
 from entityx.link.names import names_within
 
 ANY_NAME = ""
@@ -19,19 +20,27 @@ def group_mentions(mentions: Iterable[Span]) -> list[list[Span]]:
     """The mentions of each agreement.
 
     A mention takes up the last agreement of the same kind (*l'accord*, *ces contrats*) unless it brings a new one in
-    (*un accord*) or has a name of its own (*accord de Paris*), which then gathers the mentions with that name.
+    (*un accord*), is about something else (*l'accord de pêche* behind *un accord sur l'énergie*), or has a name of its
+    own (*accord de Paris*), which then gathers the mentions with that name.
     """
     groups: list[list[Span]] = []
     last: dict[tuple[str, str], list[Span]] = {}
     for mention in mentions:
         own_name = proper_name(mention)
         group = last.get((kind(mention), own_name))
-        if group is None or (not own_name and determiner(mention) in INTRODUCING):
+        if group is None or (not own_name and (determiner(mention) in INTRODUCING or differs(mention, group))):
             group = []
             groups.append(group)
         group.append(mention)
         last[kind(mention), own_name] = last[kind(mention), ANY_NAME] = group
     return groups
+
+
+def differs(mention: Span, group: Sequence[Span]) -> bool:
+    """Whether *mention* says in its complements what it is about, and it is nothing of what those of *group* say."""
+    own = set(own_domains(mention))
+    others = {noun for other in group for noun in own_domains(other)}
+    return bool(own and others) and own.isdisjoint(others)
 
 
 def kind(mention: Span) -> str:

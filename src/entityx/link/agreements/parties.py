@@ -13,8 +13,10 @@ from entityx.link.names import names_within
 
 BOTH_STATES = frozenset({"pays", "états", "etats", "nations", "gouvernements", "capitales", "parties", "voisins"})
 """Nouns that mean, behind *deux*, the two states that a text is about."""
-COORDINATING = frozenset({"et", ",", "le", "la", "l'", "les"})
-"""What stands between the names of a coordination."""
+COORDINATING = frozenset({"et", ",", "le", "la", "l'", "les", "(", ")"})
+"""What stands between the names of a coordination, brackets with an acronym among them."""
+SOURCE_REACH = 3
+"""Tokens before a name within which *selon* makes it a source (*selon l'agence Reuters*)."""
 OWNER_REACH = 3
 """Tokens behind a mention within which *de la Russie* must begin, its preposition and article included."""
 CLAUSE_ENDS = frozenset({".", ";", ":", "qui", "que", "qu'", "dont", "pour", "afin", "selon", "lors", "pendant"})
@@ -66,7 +68,8 @@ def _subject(stretch: Span) -> list[str]:
     """
     found: list[Span] = []
     for name in reversed([name for name in names_within(stretch) if party_of(name)]):
-        if found and any(t.norm_ not in COORDINATING for t in stretch.doc[name.end : found[-1].start]):
+        gap = stretch.doc[name.end : found[-1].start] if found else ()
+        if any(token.norm_ not in COORDINATING and not token.ent_type_ for token in gap):
             break
         found.append(name)
     if not found:
@@ -76,7 +79,13 @@ def _subject(stretch: Span) -> list[str]:
 
 
 def party_of(name: Span) -> str | None:
-    """The party that *name* stands for: a state under its usual name, an organisation as written."""
+    """The party that *name* stands for: a state under its usual name, an organisation as written.
+
+    An acronym in brackets only says again who stands before them, and *selon l'AFP* names a source.
+    """
+    before = {token.norm_ for token in name.doc[max(0, name.start - SOURCE_REACH) : name.start]}
+    if "selon" in before or name.doc[name.start - 1 : name.start].text == "(":
+        return None
     if name.label_ == "ORG":
         return name.text
     state = state_of(name) if name.label_ == "LOC" else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from spacy.tokens import Span, Token
@@ -16,6 +17,8 @@ STATUS_WORDS: dict[str, Status] = {
     fold(word): status for status in ("signed", "negotiated", "ended") for word in read_words(WORDS / f"{status}.txt")
 }
 """What each word says of the agreement beside it."""
+EXPECTED = frozenset(map(fold, read_words(WORDS / "expected.txt")))
+"""Words behind which a signature is still to come."""
 STATUS_REACH = 12
 """Tokens on either side of a mention within which a word of the sentence says its status."""
 DENIED: dict[Status, Status] = {
@@ -25,8 +28,10 @@ DENIED: dict[Status, Status] = {
     "unknown": "unknown",
 }
 """What is left of each status when the text denies it: an agreement that was *not* signed is still to be made."""
-DENIAL_REACH = 4
-"""Tokens before a word within which *ne* denies it (*n'a pas encore été signé*)."""
+REACH_BEFORE = 4
+"""Tokens before a word within which *ne* denies it (*n'a pas encore été signé*), or another puts it off."""
+TIMES = frozenset({"an", "année", "mois", "semaine", "siècle", "saison", "été", "hiver"})
+"""What is *passé* or *prochain* by itself, whatever the agreement."""
 TAKEN_UP = frozenset({"l'", "le", "la", "les", "ce", "cet", "cette", "ces", "du", "au", "aux", "des", "son", "leur"})
 """Determiners under which a mention takes up an agreement that the text has spoken of."""
 
@@ -34,31 +39,52 @@ TAKEN_UP = frozenset({"l'", "le", "la", "les", "ce", "cet", "cette", "ces", "du"
 def status(group: Sequence[Span]) -> Status:
     """The last state that the words around the mentions report.
 
-    Where none does, an agreement that the text takes for known (*l'accord*, *accord de Paris*) is one that was made.
+    Of several words in one sentence the nearest counts, but what is stated (*a été rompu*, *rejettent*) before what is
+    only mentioned along with the agreement (*signé en mars*). Where there is none, an agreement that the text takes for
+    known (*l'accord*, *accord de Paris*) is one that was made.
     """
     for mention in reversed(group):
         doc, sentence = mention.doc, mention.sent
         start = max(sentence.start, mention.start - STATUS_REACH)
         end = min(sentence.end, mention.end + STATUS_REACH)
-        words = [token for token in doc[start:end] if token.norm_ in STATUS_WORDS]
+        words = [token for token in doc[start:end] if token.norm_ in STATUS_WORDS and not is_of_time(token)]
         if words:
-            nearest = min(words, key=lambda token: min(abs(token.i - mention.start), abs(token.i - mention.end + 1)))
-            return stated(nearest, mention)
+            return stated(min(words, key=lambda word: (is_aside(word), distance(word, mention))), mention)
     known = any(proper_name(mention) or determiner(mention) in TAKEN_UP for mention in group)
     return "signed" if known else "unknown"
 
 
+def distance(word: Token, mention: Span) -> int:
+    """Tokens between *word* and the nearer end of *mention*."""
+    return min(abs(word.i - mention.start), abs(word.i - mention.end + 1))
+
+
+def is_of_time(word: Token) -> bool:
+    """Whether *word* tells a time (*la semaine passée*, *le mois prochain*) rather than what became of an agreement."""
+    return word.i > 0 and word.nbor(-1).norm_ in TIMES and word.nbor(-1).pos_ == "NOUN"
+
+
+def is_aside(word: Token) -> bool:
+    """Whether *word* is a participle that goes with a noun (*le traité signé en mars*), not the verb of its clause."""
+    window = word.doc[max(0, word.i - REACH_BEFORE) : word.i]
+    before = takewhile(lambda token: token.pos_ in ("AUX", "ADV"), reversed(window))
+    return "Part" in word.morph.get("VerbForm") and not any(token.pos_ == "AUX" for token in before)
+
+
 def stated(word: Token, mention: Span) -> Status:
-    """What *word* says of *mention*, unless it is denied (*n'a pas été signé*, *aucun accord*) or refused.
+    """What *word* says of *mention*, unless that is denied (*n'a pas été signé*, *aucun accord*), put off or refused.
 
     Args:
         word: A token of `STATUS_WORDS`.
         mention: The mention of the agreement beside it.
     """
     doc, said = word.doc, STATUS_WORDS[word.norm_]
-    before = doc[max(mention.sent.start, word.i - DENIAL_REACH) : word.i]
-    if any(token.norm_ in ("ne", "n'") for token in before) or determiner(mention) in ("aucun", "aucune"):
-        return DENIED[said]
+    before = doc[max(mention.sent.start, word.i - REACH_BEFORE) : word.i]
+    words = {token.norm_ for token in before}
+    if not words.isdisjoint(("ne", "n'")) or determiner(mention) in ("aucun", "aucune"):
+        return "ended" if said == "signed" and "plus" in words else DENIED[said]
+    if said == "signed" and not words.isdisjoint(EXPECTED):
+        return "negotiated"
     if len(before) > 1 and before[-1].norm_ in ("de", "d'") and STATUS_WORDS.get(before[-2].norm_) == "ended":
         return "ended"  # refuse de ratifier
     return said
