@@ -68,7 +68,7 @@ def is_aside(word: Token) -> bool:
     """Whether *word* is a participle that goes with a noun (*le traité signé en mars*), not the verb of its clause."""
     window = word.doc[max(0, word.i - REACH_BEFORE) : word.i]
     before = takewhile(lambda token: token.pos_ in ("AUX", "ADV"), reversed(window))
-    return "Part" in word.morph.get("VerbForm") and not any(token.pos_ == "AUX" for token in before)
+    return "Part" in word.morph.get("VerbForm", []) and not any(token.pos_ == "AUX" for token in before)
 
 
 def stated(word: Token, mention: Span) -> Status:

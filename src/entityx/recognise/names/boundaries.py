@@ -116,7 +116,8 @@ def _leads(token: Token, title_tokens: Collection[int], *, person: bool) -> bool
     if token.pos_ in ("DET", "ADP") and not (person and is_capitalised(token)):
         return True
     if person:
-        return not is_capitalised(token) or token.norm_ in qualifiers() or is_people(token.text)
+        is_of_people = is_people(token.text) and not (token.i and token.nbor(-1).norm_ in civilities())  # M. Blanc
+        return not is_capitalised(token) or token.norm_ in qualifiers() or is_of_people
     return token.norm_ in ("le", "la", "les", "l'", "de", "du", "des", "d'", "en", "au", "aux")
 
 

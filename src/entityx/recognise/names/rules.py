@@ -57,6 +57,8 @@ class Gazetteer:
         """Occurrences whose words begin with capitals where the list's do (*L'Équipe*, but not *L'équipe*)."""
         for key, start, end in self._matcher(doc):
             span = Span(doc, start, end, label=key)
+            if span[-1].is_digit and end < len(doc) and doc[end].pos_ == "NOUN":
+                continue  # en France 24 heures
             if capitals_agree(span.text, self._entries.get(fold(span.text), "")):
                 yield span
 
@@ -170,9 +172,10 @@ class PersonRule:
         head_tokens = {i for start, end in heads for i in range(start, end)}
         civil_tokens = {token.i for token in doc if token.norm_ in titles.civilities()}
         speech = [end for _, _, end in self._speech(doc)]
+        ends = head_tokens | civil_tokens
         for start in (*(i + 1 for i in civil_tokens), *(end for _, end in heads), *speech):
-            if start < len(doc) and start not in civil_tokens and not is_people(doc[start].text):
-                yield from self._person(doc, start, capital_run_end(doc, start, head_tokens))
+            if start < len(doc) and (start - 1 in civil_tokens or not is_people(doc[start].text)):  # M. Blanc
+                yield from self._person(doc, start, capital_run_end(doc, start, ends))
         for start, end in heads:
             for first, last in (self._before(doc, start), self._behind(doc, end, head_tokens)):
                 if last - first > 1 and not any(token.ent_type_ == "PER" for token in doc[first:last]):
