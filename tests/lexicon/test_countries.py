@@ -45,6 +45,8 @@ def test_what_is_no_country_or_could_be_two_has_none(name):
         ("nigérien", ["Niger"]),
         ("nigérian", ["Nigeria"]),
         ("Ethiopiens", ["Éthiopie"]),
+        ("bissau-guinéennes", ["Guinée-Bissau"]),
+        ("rd-congolais", ["République démocratique du Congo"]),
         ("franco-chou", []),
         ("maire", []),
     ],
@@ -53,8 +55,12 @@ def test_countries_of_adjective(word, names):
     assert [country.name for country in countries_of_adjective(word)] == names
 
 
-def test_capital_stands_for_its_government():
-    assert country_of_capital("Moscou").name == "Russie"
+@pytest.mark.parametrize(("capital", "name"), [("Moscou", "Russie"), ("Kiev", "Ukraine"), ("Kyiv", "Ukraine")])
+def test_capital_stands_for_its_government(capital, name):
+    assert country_of_capital(capital).name == name
+
+
+def test_a_capital_of_others_too_stands_for_no_government():
     assert country_of_capital("Bruxelles") is None
 
 

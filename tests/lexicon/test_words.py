@@ -1,8 +1,11 @@
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 import entityx
+from entityx.lexicon.agreements import singular
+from entityx.lexicon.titles import base_form, heads
 from entityx.lexicon.words import fold, read_words, spellings
 
 LISTS = sorted(Path(entityx.__file__).parent.rglob("*.txt"))
@@ -37,6 +40,20 @@ def test_read_words_refuses_empty_lists_and_repeats(tmp_path, content, problem):
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ValueError, match=problem):
         read_words(path)
+
+
+def test_base_form_is_the_first_of_its_line():
+    assert (base_form("présidente"), base_form("griot"), singular("baux"), singular("chartes")) == (
+        "président",
+        "griot",
+        "bail",
+        "charte",
+    )
+
+
+def test_a_head_of_titles_is_of_one_kind():
+    kinds = Counter(fold(form) for forms in heads().values() for form in set(forms))
+    assert [form for form, count in kinds.items() if count > 1] == []
 
 
 def test_there_are_word_lists():

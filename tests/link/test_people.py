@@ -11,6 +11,7 @@ from entityx.link.people import resolve_names
         (["Ba", "Awa Ba"], ["Awa Ba"]),
         (["Guy Hosneld", "Guy"], ["Guy Hosneld"]),
         (["Awa BA", "Ba", "Awa Ba"], ["Awa BA"]),
+        (["AWA BA", "Awa Ba", "Ba"], ["Awa Ba"]),
         (["Jean-Luc El-Béchir", "El-Bechir"], ["Jean-Luc El-Béchir"]),
         # conservative: two who share a surname stay apart, and so does the surname alone
         (["Awa Ba", "Omar Ba", "Ba"], ["Awa Ba", "Omar Ba", "Ba"]),
@@ -48,6 +49,40 @@ def titles_of(text, nlp):
         (
             "Le président malien Issa Cissoko est arrivé. Le président a parlé. Le chef de l'État repart.",
             {"Issa Cissoko": ("président malien", "président", "chef de l'État")},
+        ),
+        (
+            "L'ambassadeur Awa Koné est là. L'ambassadrice parle.",
+            {"Awa Koné": ("ambassadeur", "ambassadrice")},
+        ),
+        (
+            "Le ministre des Mines Paul Mba arrive. Le ministre signe. Le ministre des Mines repart.",
+            {"Paul Mba": ("ministre des Mines", "ministre")},
+        ),
+        # through the title behind it
+        ("Le président, le maire, M. Paul Mba, a parlé.", {"Paul Mba": ("président", "maire")}),
+        # not the next person's, nor a bystander's
+        ("Paul Mba, maire de Ségou, et le ministre sont là.", {"Paul Mba": ("maire de Ségou",)}),
+        # not when it stands without a definite determiner
+        (
+            "Le ministre Paul Mba parle. Elle a été nommée ministre.",
+            {"Paul Mba": ("ministre",)},
+        ),
+        # not when it is another office, or a former one
+        (
+            "Le ministre des Mines Paul Mba arrive. Le ministre de la Pêche se tait.",
+            {"Paul Mba": ("ministre des Mines",)},
+        ),
+        (
+            "Le président russe Ivan Petrov arrive. Le président de la Banque mondiale se tait.",
+            {"Ivan Petrov": ("président russe",)},
+        ),
+        (
+            "Paul Mba, premier secrétaire du parti, arrive. Le Premier ministre se tait.",
+            {"Paul Mba": ("premier secrétaire du parti",)},
+        ),
+        (
+            "Le président Paul Mba arrive. L'ancien président se tait.",
+            {"Paul Mba": ("président",)},
         ),
         # not when it could be another, or is another country's
         (

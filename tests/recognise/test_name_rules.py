@@ -22,6 +22,7 @@ OTHERS = ("ner", "entityx_names", "entityx_titles", "entityx_agreements")
         (HeadRule, "Garde nationale et pompiers se taisent.", []),
         (HeadRule, "Ils vivent au bord du lac Zangara.", ["lac Zangara"]),
         (HeadRule, "La République autonome du Zangara vote.", ["République autonome du Zangara"]),
+        (HeadRule, "La région du Centre-Ouest vote.", []),
         (HeadRule, "Il va au lycée Amadou-Bakary.", ["lycée Amadou-Bakary"]),
         # a common noun and the name behind it
         (NounRule, "L'entreprise Zarkova construit.", ["Zarkova"]),
@@ -41,6 +42,10 @@ OTHERS = ("ner", "entityx_names", "entityx_titles", "entityx_agreements")
         (PersonRule, "Le ministre du Commerce Zoubida Zarkov dort.", ["Zoubida Zarkov"]),
         (PersonRule, "La ministre de l'Eau, Zoubida Zarkov, dort.", ["Zoubida Zarkov"]),
         (PersonRule, "La ministre de l'Eau, Zoubida Zarkov", []),
+        (PersonRule, "Hier, Zoubida Zarkov, la ministre, dort.", ["Zoubida Zarkov"]),
+        (PersonRule, "Le président Malien dort.", []),
+        (PersonRule, "M. Blanc dort.", ["Blanc"]),
+        (PersonRule, "M. Zarkov M. Blanc", ["Zarkov", "Blanc"]),
         # portfolios
         (PortfolioRule, "Le ministre des Affaires étrangères parle.", ["des Affaires étrangères"]),
         (PortfolioRule, "Le ministre parle.", []),

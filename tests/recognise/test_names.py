@@ -39,6 +39,9 @@ from tests.tagged import found, parse
         "Il enseigne au [ORG lycée Amadou-Bakary].",
         "La [ORG fédération togolaise de football] a protesté.",
         "Le corps de la [ORG Garde nationale] défile.",
+        "M. [PER Blanc] et Mme [PER Noir] se taisent.",
+        "Il vit en [LOC France] 24 heures par an.",
+        "La chaîne [ORG France 24] diffuse le débat.",
         # nothing: peoples, common nouns, events, the state
         "Les Maliens et les Peuls de la région attendent.",
         "Les Sedanais et deux Alsaciens ont gagné.",

@@ -27,6 +27,19 @@ from tests.tagged import found, parse
         # given to somebody
         "Elle a été nommée [TITLE ministre de la Défense].",
         "Il travaille en tant que [TITLE médiateur].",
+        # heads joined by a hyphen
+        "Le [TITLE député-maire de Lyon], Paul Mba, plaide.",
+        "Le [TITLE chef de la diplomatie bissau-guinéenne] parle.",
+        # a rank stands right before the name, or has a complement
+        "Le [TITLE ministre malien de la Défense], le [TITLE colonel] Issa Cissoko, commande.",
+        "L'intérim revient à Issa Cissoko, [TITLE colonel de gendarmerie].",
+        "Issa Cissoko, major, a réussi l'examen.",
+        "Son vrai patron : [TITLE directeur général de la mine].",
+        # nothing: adjectives, pronouns, bystanders
+        "L'assemblée générale de l'association est close.",
+        "La compagnie responsable du crash se tait.",
+        "Paul Mba et un policier sont morts.",
+        "Il vaut mieux me taire.",
         # nothing: civilities, plural classes, professions of nobody, kinship, verbs, other words
         "M. Koné et Mme Sow se taisent.",
         "Les ministres et les présidents africains se réunissent.",

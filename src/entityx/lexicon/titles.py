@@ -15,6 +15,9 @@ HeadKind = Literal["office", "profession", "rank"]
 PREFIXES = ("ex-", "vice-", "co-", "sous-", "ex-vice-")
 
 
+APPOSITION = frozenset({",", "(", "-", "–", "—", ":", "le", "la", "l'", "un", "une", "alors"})
+"""What stands between a person's name and a title behind it, folded."""
+
 LISTS: dict[HeadKind, Path] = {
     "office": HERE / "offices.txt",
     "profession": HERE / "professions.txt",

@@ -7,19 +7,16 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span
 
-from entityx.lexicon.titles import civilities
+from entityx.lexicon.titles import APPOSITION, civilities
 from entityx.link.offices import Office, office_of
-
-LONGEST_GAP = 6
-"""Tokens that may stand between a title and the name that it belongs to."""
 
 BEFORE_NAME = civilities() | frozenset({",", "(", '"', "«", ":", "-", "–", "le", "la", "l'"})
 """What may stand between a title and the name behind it in apposition."""
 
-BEHIND_NAME = frozenset(
-    {",", "(", "-", "–", "—", ":", "le", "la", "l'", "un", "une", "son", "sa", "alors", "également", "aussi"}
-    | {"est", "était", "fut", "devient", "devenu", "devenue", "a", "été", "nommé", "nommée", "élu", "élue", "comme"}
-    | {"en", "tant", "que", "au", "poste", "de", "actuellement", "qui"}
+BEHIND_NAME = (
+    APPOSITION
+    | {"son", "sa", "également", "aussi", "actuellement", "qui", "comme", "en", "tant", "que", "au", "poste", "de"}
+    | {"est", "était", "fut", "devient", "devenu", "devenue", "a", "été", "nommé", "nommée", "élu", "élue"}
 )
 """What may stand between a name and the title behind it."""
 
@@ -57,8 +54,9 @@ def assign_titles(names: Sequence[Span], titles: Sequence[Span], people: Mapping
         gap = left.doc[left.end : right.start]
         is_name = elements[j].label_ == "PER"
         allowed = between if is_name else BETWEEN_TITLES
-        if len(gap) > LONGEST_GAP or any(token.norm_ not in allowed for token in gap):
-            return None
+        words = {token.norm_ for token in gap}
+        if not words <= allowed or (not is_name and "et" in words and not words.isdisjoint(DEFINITE)):
+            return None  # maire de Ségou et le ministre: another person
         return elements[j] if is_name else holder.get(j)
 
     order = [place[title.start, title.label] for title in titles]

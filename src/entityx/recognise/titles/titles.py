@@ -8,7 +8,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from entityx.lexicon.titles import civilities, qualifiers
+from entityx.lexicon.titles import APPOSITION, civilities, qualifiers
 from entityx.recognise.complements import Complements
 from entityx.recognise.matching import read_patterns, title_heads, token_matcher
 from entityx.recognise.spans import without_overlaps
@@ -36,9 +36,11 @@ COMPLEMENTS = (
     "for-place",
 )
 BEFORE_PERSON = frozenset({",", "(", '"', "«", ":"})
+"""What stands between a title and the name behind it, besides a civility."""
 BEFORE_VERB = frozenset({"il", "elle", "on", "ils", "elles", "qui", "ne", "n'", "se", "s'"})
 """What stands before a verb and never before a title: a tagger takes *il juge* for a noun at times."""
-AFTER_PERSON = frozenset({",", "(", "-", "–", "—", ":", "le", "la", "l'", "un", "une", "alors", "et", "est", "était"})
+AFTER_PERSON = APPOSITION | {"et", "est", "était"}
+"""What stands between a person's name, or another title of the same person, and a title behind it."""
 
 
 class Titles:
