@@ -28,6 +28,7 @@ clean:  ## Remove the environment and what runs have written
 	rm -rf $(VENV) $(READY) data/processed/*.csv data/processed/*.json data/processed/*.jsonl
 
 $(READY): requirements.lock pyproject.toml
+	@echo "Installing into $(VENV): the first time takes a few minutes."
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

@@ -20,6 +20,10 @@ def agreements(text, nlp):
         ("La RDC a conclu un traité avec l'ONU.", ("ONU", "République démocratique du Congo")),
         ("Moscou a signé un accord avec Bamako.", ("Mali", "Russie")),
         ("Le Mali et la Russie discutent. Un accord lie les deux pays.", ("Mali", "Russie")),
+        (
+            "Le Mali et la Russie discutent à Pékin. Le Mali a proposé à la Russie un accord aux deux pays.",
+            ("Mali", "Russie"),
+        ),
         ("Un accord entre le Mali et la Russie a été signé par le président du Ghana.", ("Mali", "Russie")),
         ("Un accord entre le Mali et la Russie, a annoncé l'ONU.", ("Mali", "Russie")),
         ("Le Niger a signé un accord avec la Chine, selon l'AFP.", ("Chine", "Niger")),
@@ -79,6 +83,7 @@ def test_status(nlp, text, status):
         ("Un accord de libre-échange a été signé.", ("libre-échange",)),
         ("Un accord-cadre sur la pêche a été signé.", ("pêche",)),
         ("Un accord de principe a été trouvé.", ()),
+        ("L'accord du Conseil de sécurité a été trouvé.", ()),
         ("Un contrat de cinq ans a été signé.", ()),
         ("Un accord est signé dans le domaine de la pêche, qui nourrit les familles.", ("pêche",)),
         (
@@ -99,6 +104,7 @@ def test_domains(nlp, text, domains):
         ("Un accord a été signé. Un accord est prévu.", [["accord"], ["accord"]]),
         ("Un accord a été signé. Un deuxième accord est prévu.", [["accord"], ["accord"]]),
         ("Un accord a été signé. Le contrat est prêt.", [["accord"], ["contrat"]]),
+        ("L'accord de Paris tient. L'accord vit.", [["accord de Paris", "accord"]]),
         ("Le bail est signé. Les baux sont prêts.", [["bail", "baux"]]),
         (
             "Un accord sur l'énergie est signé. L'accord de pêche est prêt. L'accord vaut un an.",

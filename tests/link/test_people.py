@@ -64,8 +64,8 @@ def titles_of(text, nlp):
         ("Paul Mba, maire de Ségou, et le ministre sont là.", {"Paul Mba": ("maire de Ségou",)}),
         # not when it stands without a definite determiner
         (
-            "Le ministre Paul Mba parle. Elle a été nommée ministre.",
-            {"Paul Mba": ("ministre",)},
+            "Le ministre des Mines Paul Mba parle. Elle a été nommée ministre.",
+            {"Paul Mba": ("ministre des Mines",)},
         ),
         # not when it is another office, or a former one
         (

@@ -1,8 +1,15 @@
 import pytest
 from spacy.tokens import Span
 
-from entityx.recognise.names.boundaries import capital_run_end, capital_run_start, cut_behind_country, trim
+from entityx.recognise.names.boundaries import (
+    capital_run_end,
+    capital_run_start,
+    cut_behind_country,
+    split_at_breaks,
+    trim,
+)
 from entityx.recognise.names.consistency import agreeing
+from entityx.recognise.names.names import is_name
 from entityx.recognise.names.rules import capitals_agree
 from entityx.records import NAME_LABELS
 from tests.tagged import found, parse
@@ -147,6 +154,27 @@ def test_capital_run_start(nlp, text, comma):
 )
 def test_capitals_agree(text, entry, agree):
     assert capitals_agree(text, entry) is agree
+
+
+def test_agreeing_finds_the_mentions_that_were_missed(nlp):
+    doc = nlp("Zarkova gagne. Le juge condamne Zarkova.")
+    first = Span(doc, 0, 1, label="ORG")
+    assert [(span.start, span.label_) for span in agreeing(doc, [first], sure=[])] == [(0, "ORG"), (6, "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("word", "can_be"),
+    [("Zarkova", True), ("Mali", True), ("Malienne", False), ("Peuls", False), ("zarkova", False), ("12", True)],
+)
+def test_is_name(nlp, word, can_be):
+    doc = nlp(f"Elle a vu {word} hier.")
+    assert is_name(Span(doc, 3, 4, label="PER")) is can_be
+
+
+def test_names_are_split_at_line_breaks(nlp):
+    doc = nlp.make_doc("Awa Ba\nZarkova\n\n")
+    parts = split_at_breaks(Span(doc, 0, len(doc), label="PER"))
+    assert [(part.text, part.label_) for part in parts] == [("Awa Ba", "PER"), ("Zarkova", "PER")]
 
 
 def test_agreeing_lets_a_rule_outvote_the_model(nlp):

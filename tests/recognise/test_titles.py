@@ -24,12 +24,13 @@ from tests.tagged import found, parse
         "Le [TITLE directeur exécutif du programme d'urgence de l'OMS] s'inquiète.",
         "Le [TITLE rédacteur en chef] Paul Mba démissionne.",
         "Le [TITLE ministre de la Sécurité et de la Protection civile] démissionne.",
+        "Son [TITLE représentant auprès de l'Agence internationale de l'énergie atomique] a parlé.",
         # given to somebody
         "Elle a été nommée [TITLE ministre de la Défense].",
         "Il travaille en tant que [TITLE médiateur].",
         # heads joined by a hyphen
         "Le [TITLE député-maire de Lyon], Paul Mba, plaide.",
-        "Le [TITLE chef de la diplomatie bissau-guinéenne] parle.",
+        "Le [TITLE président équato-guinéen] parle.",
         # a rank stands right before the name, or has a complement
         "Le [TITLE ministre malien de la Défense], le [TITLE colonel] Issa Cissoko, commande.",
         "L'intérim revient à Issa Cissoko, [TITLE colonel de gendarmerie].",

@@ -94,7 +94,7 @@ def _people(summary: Summary) -> Table:
 
 def _agreements(summary: Summary) -> Table:
     """What was agreed, in order of the documents."""
-    table = Table("agreement", "parties", "status", "about", "document", title="Agreements")
+    table = Table("agreement", "parties", "status", "about", Column("document", overflow="fold"), title="Agreements")
     for document, words, agreement in summary.agreements[:ROWS]:
         cells = (words, ", ".join(agreement.parties), agreement.status, ", ".join(agreement.domains), document)
         table.add_row(*map(escape, cells))

@@ -25,11 +25,11 @@ def capital_lines(doc: Doc) -> frozenset[int]:
 
 def repeated(doc: Doc, lines: Collection[int], names: Iterable[Span]) -> Iterator[Span]:
     """The occurrences within *lines* of the *names* that stand in small letters elsewhere; they may overlap."""
-    by_words = {tuple(token.norm_ for token in name): name.label for name in names if not name.text.isupper()}
+    by_words = {tuple(token.norm_ for token in name): name.label for name in names}
     lengths = {len(words) for words in by_words}
     for start in lines:
         for length in lengths:
             end = start + length
             label = by_words.get(tuple(token.norm_ for token in doc[start:end]))
-            if label is not None and end - 1 in lines:
+            if label is not None:
                 yield Span(doc, start, end, label=label)

@@ -86,8 +86,6 @@ class HeadRule:
         for key, start, end in self._matcher(doc):
             if not is_capitalised(doc[start]) and doc[start:end].text in self._only_capitalised:
                 continue
-            if end < len(doc) and doc[end].text == "-":
-                continue  # part of another word: Centre-Ouest
             if doc.vocab.strings[key] == "LOC":
                 stop = self._place_end(doc, end, direct=not is_capitalised(doc[start]))
             else:
