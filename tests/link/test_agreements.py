@@ -20,10 +20,7 @@ def agreements(text, nlp):
         ("La RDC a conclu un traité avec l'ONU.", ("ONU", "République démocratique du Congo")),
         ("Moscou a signé un accord avec Bamako.", ("Mali", "Russie")),
         ("Le Mali et la Russie discutent. Un accord lie les deux pays.", ("Mali", "Russie")),
-        (
-            "Le Mali et la Russie discutent à Pékin. Le Mali a proposé à la Russie un accord aux deux pays.",
-            ("Mali", "Russie"),
-        ),
+        ("Le Mali et la Russie discutent, la Chine attend. Un accord lie les deux pays.", ("Mali", "Russie")),
         ("Un accord entre le Mali et la Russie a été signé par le président du Ghana.", ("Mali", "Russie")),
         ("Un accord entre le Mali et la Russie, a annoncé l'ONU.", ("Mali", "Russie")),
         ("Le Niger a signé un accord avec la Chine, selon l'AFP.", ("Chine", "Niger")),
@@ -95,6 +92,11 @@ def test_status(nlp, text, status):
 def test_domains(nlp, text, domains):
     (agreement,) = agreements(text, nlp)
     assert agreement.domains == domains
+
+
+def test_domains_listed_behind_another_agreement_are_its_own(nlp):
+    text = "Une convention fiscale est signée, et un protocole dans le domaine de la santé est prêt."
+    assert [agreement.domains for agreement in agreements(text, nlp)] == [(), ("santé",)]
 
 
 @pytest.mark.parametrize(

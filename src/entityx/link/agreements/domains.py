@@ -8,17 +8,24 @@ from pathlib import Path
 
 from spacy.tokens import Span, Token
 
+from entityx.lexicon.agreements import agreement_nouns
 from entityx.lexicon.words import fold, read_words
 
 WORDS = Path(__file__).parent / "words"
 DOMAIN_NOUNS = frozenset(map(fold, read_words(WORDS / "domain_nouns.txt")))
+AGREEMENT_NOUNS = frozenset(map(fold, agreement_nouns()))
 NO_DOMAINS = DOMAIN_NOUNS.union(map(fold, read_words(WORDS / "no_domains.txt")))
 
 
 def domains(mention: Span) -> Iterator[str]:
-    """What the agreement is about: the nouns of its complements, and those listed behind *secteurs* or *domaines*."""
+    """What the agreement is about: the nouns of its complements, and those listed behind *secteurs* or *domaines*.
+
+    Such a list behind the mention of another agreement is the other one's.
+    """
     yield from own_domains(mention)
     for token in mention.doc[mention.end : mention.sent.end]:
+        if token.norm_ in AGREEMENT_NOUNS:
+            break
         if token.norm_ in DOMAIN_NOUNS:
             listed = takewhile(in_list, mention.doc[token.i + 1 : mention.sent.end])
             yield from (compound(noun).text for noun in listed if is_domain(noun))
