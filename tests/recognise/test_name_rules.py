@@ -1,6 +1,7 @@
 """Each rule for names by itself, without the model's names, which could hide what it misses."""
 
 import pytest
+from spacy.tokens import Span
 
 from entityx.recognise.names.capitals import capital_lines
 from entityx.recognise.names.rules import Gazetteer, HeadRule, NounRule, PersonRule, PortfolioRule, acronyms_behind
@@ -54,6 +55,12 @@ OTHERS = ("ner", "entityx_names", "entityx_titles", "entityx_agreements")
 def test_rules(nlp, rule, text, names):
     doc = nlp(text, disable=OTHERS)
     assert [span.text for span in rule(nlp).find(doc)] == names
+
+
+def test_what_the_model_finds_over_two_lines_is_two_names(nlp):
+    doc = nlp("Awa Ba\nZarkova", disable=OTHERS)
+    doc.set_ents([Span(doc, 0, len(doc), label="PER")])
+    assert [span.text for span in nlp.get_pipe("entityx_names").from_model(doc)] == ["Awa Ba", "Zarkova"]
 
 
 @pytest.mark.parametrize(
