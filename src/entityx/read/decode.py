@@ -38,16 +38,15 @@ def decode(data: bytes) -> str:
     wide = _wide(data)
     if wide is not None:
         return data.decode(wide, errors="replace")
-    with suppress(UnicodeDecodeError):
-        text = data.decode("utf-8")
-        if "\0" not in text:
-            return text
-    if _is_damaged_utf8(data):
-        return data.decode("utf-8", errors="replace")
-    if b"\0" not in data and not charset_normalizer.is_binary(data):
-        for encoding in ONE_BYTE:
-            with suppress(UnicodeDecodeError):
-                return data.decode(encoding)
+    if b"\0" not in data:
+        with suppress(UnicodeDecodeError):
+            return data.decode("utf-8")
+        if _is_damaged_utf8(data):
+            return data.decode("utf-8", errors="replace")
+        if not charset_normalizer.is_binary(data):
+            for encoding in ONE_BYTE:
+                with suppress(UnicodeDecodeError):
+                    return data.decode(encoding)
     raise ReadError("this is not text (a binary file?): convert it to plain text first")
 
 
@@ -64,7 +63,7 @@ def _is_damaged_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", errors="replace")
     damage = text.count("\ufffd")
     letters = sum(not character.isascii() for character in text) - damage
-    return "\0" not in text and damage > 0 and letters > 2 * damage
+    return letters > 2 * damage
 
 
 def encodable(text: str) -> str:
