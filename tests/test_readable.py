@@ -18,6 +18,12 @@ Le ministre est rentré mardi de Dakar, où il a vu son homologue.
 Des paroles
 Il a promis une route.
 """
+LIST = """\
+président de la ligue régionale : Awa Diarra
+vice-président de la ligue : Oumar Sidibé
+secrétaire général adjoint : Issoufou Garba
+trésorier de la ligue : Jean-Paul Dupont
+"""
 HEADLINES = """\
 Le maire inaugure la halle du marché de Ségou
 La préfète reçoit les éleveurs de la commune
@@ -33,6 +39,8 @@ Les pompiers cherchent encore des bénévoles
         ("M.\u00a0Ba\u202f: «\u00a0oui\u00a0»\t!", "M. Ba : « oui » !"),
         ("Awa  Ba", "Awa Ba"),
         ("Ba\u00admako\u200b \ufefflibre", "Bamako libre"),
+        ("Awa \u200b Ba", "Awa Ba"),
+        (" \u0301", " \u0301"),
         (unicodedata.normalize("NFD", "Élysée"), "Élysée"),
         ("Awa\nBa", "Awa\nBa"),
         ("", ""),
@@ -68,10 +76,22 @@ def test_lines_broken_at_a_width_are_joined_within_paragraphs():
     text = readable(WRAPPED + "\n" + WRAPPED).text
     assert text.count("\n") == 3
     assert "Abdou Diène, a signé mardi un accord de paix avec le Burkina Faso." in text
-    assert readable(WRAPPED.replace("\n", "\r\n")).text == text.split("\n")[0] + "\r\n"
 
 
-@pytest.mark.parametrize("text", [PARAGRAPHS, HEADLINES, "", "\n", "Un mot.\n", "a " * 100 + "\n" + "b " * 100])
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\u00a0\n  "])
+def test_lines_are_joined_whatever_ends_them(end):
+    (line, _) = readable(WRAPPED).text.split("\n")
+    assert readable(WRAPPED.replace("\n", end)).text == line + end
+
+
+@pytest.mark.parametrize(
+    "aside", ["Un titre bien plus long que la largeur des lignes qui le suivent", "https://" + "a" * 150]
+)
+def test_a_longer_line_by_itself_does_not_keep_lines_apart(aside):
+    assert readable(f"{aside}\n\n{WRAPPED}").text == f"{aside}\n\n{readable(WRAPPED).text}"
+
+
+@pytest.mark.parametrize("text", [PARAGRAPHS, HEADLINES, LIST, "", "\n", "Un mot.\n", "a " * 100 + "\n" + "b " * 100])
 def test_paragraphs_and_headlines_keep_their_lines(text):
     assert breaks_at_width(text) == frozenset()
 

@@ -15,17 +15,19 @@ from itertools import pairwise
 
 from entityx.records import Document, Span
 
-MARKED_LETTER = r".[\u0300-\u036f]+"
-SPACES = r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+"
-INVISIBLE = r"[\u00ad\u200b\u2060\ufeff]+"
-LINE_BREAK = r"[ \t]*\r?\n[ \t]*"
-ODD = re.compile(f"(?P<letter>{MARKED_LETTER})|(?P<break>{LINE_BREAK})|(?P<spaces>{SPACES})|(?P<invisible>{INVISIBLE})")
+MARKED_LETTER = r"\S[\u0300-\u036f]+"
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+BLANK = f"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000{INVISIBLE}]"
+LINE_END = r"\r\n?|\n"
+ODD = re.compile(f"(?P<letter>{MARKED_LETTER})|(?P<break>{BLANK}*(?P<end>{LINE_END}){BLANK}*)|(?P<blank>{BLANK}+)")
 
-WIDEST_LINE = 120
-"""Characters that a line broken at a fixed width has at most."""
+WIDTHS = range(50, 121)
+"""Characters that lines broken at a fixed width have at most: shorter lines are those of lists and verses."""
+FEWEST_BREAKS = 3
+"""Breaks at the width that a text needs to count as broken at a fixed width."""
 BROKEN_AT_WIDTH, IN_LOWER_CASE = 0.7, 0.25
 """The shares of line breaks that must lie at the width, and before a small letter, in a text broken at a fixed width:
-the last line of a paragraph may be short, and a list of headlines has a capital behind each break."""
+a heading may stand right above a paragraph, and a list of headlines has a capital behind each break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,9 @@ def _changes(written: str, joined: Collection[int]) -> Iterator[tuple[int, int, 
             case "letter":
                 put = unicodedata.normalize("NFC", found)
             case "break":
-                put = " " if match.start() + found.index("\n") in joined else found
-            case "spaces":
-                put = " "
+                put = " " if match.start("end") in joined else found
             case _:
-                put = ""
+                put = " " if found.strip(INVISIBLE) else ""
         if put != found:
             yield match.start(), match.end(), put
 
@@ -111,21 +111,21 @@ def breaks_at_width(text: str) -> frozenset[int]:
     paragraphs, headlines or verses has few of them.
 
     Returns:
-        Where the line feed of each stands; nothing when the text is not broken at a fixed width.
+        Where each begins; nothing when the text is not broken at a fixed width.
     """
-    lines = text.split("\n")
-    width = max(len(line.rstrip()) for line in lines)
-    if width > WIDEST_LINE:
-        return frozenset()
-    breaks, at_width, before_lower = 0, [], 0
-    place = -1
-    for line, following in pairwise(lines):
-        place += len(line) + 1
-        words = following.split(maxsplit=1)
-        if line.strip() and words:
-            breaks += 1
-            before_lower += words[0][0].islower()
-            if len(line.rstrip()) + 1 + len(words[0]) > width:
-                at_width.append(place)
-    is_wrapped = breaks and len(at_width) >= BROKEN_AT_WIDTH * breaks and before_lower >= IN_LOWER_CASE * breaks
+    places = [end.start() for end in re.finditer(LINE_END, text)]
+    lines = [line.rstrip() for line in re.split(LINE_END, text)]
+    broken = [(place, *pair) for place, pair in zip(places, pairwise(lines), strict=True) if all(pair)]
+    width = max((len(line) for _, line, _ in broken), default=0)
+    at_width, before_lower = [], 0
+    for place, line, below in broken:
+        first = below.split(maxsplit=1)[0]
+        before_lower += first[0].islower()
+        if len(below) <= width < len(line) + 1 + len(first):
+            at_width.append(place)
+    is_wrapped = (
+        width in WIDTHS
+        and len(at_width) >= max(FEWEST_BREAKS, BROKEN_AT_WIDTH * len(broken))
+        and before_lower >= IN_LOWER_CASE * len(broken)
+    )
     return frozenset(at_width if is_wrapped else ())
