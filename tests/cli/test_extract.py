@@ -171,7 +171,7 @@ def test_a_run_that_could_read_nothing_keeps_what_an_earlier_one_wrote(run, arti
     run(article, "-o", out)
     before = {path.name: path.read_bytes() for path in out.iterdir()}
     result = run(tmp_path / "mistyped", "-o", out)
-    assert run(tmp_path / "mistyped", "-o", tmp_path / "new").exit_code == result.exit_code == 1
+    assert run(tmp_path / "mistyped", "-o", tmp_path / "new" / "deep").exit_code == result.exit_code == 1
     assert not (tmp_path / "new").exists()
     assert "there is no such file or folder" in result.stderr
     assert result.stdout == ""
@@ -221,6 +221,12 @@ def test_errors_are_clear_and_leave_standard_output_alone(run, tmp_path, monkeyp
     assert problem in result.stderr
     assert result.stdout == ""
     assert isinstance(result.exception, SystemExit)
+
+
+def test_a_closed_standard_output_is_an_error(article):
+    command = f'"{sys.executable}" -m entityx extract "{article}" >&-'
+    result = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, text=True, check=False)
+    assert (result.returncode, result.stderr) == (1, "entityx: cannot write to standard output: it is closed\n")
 
 
 def test_a_text_that_is_too_long_is_an_error(run, nlp, article, monkeypatch):

@@ -61,6 +61,12 @@ def test_parties(nlp, text, parties):
         ("L'accord prévoyait un retrait.", "signed"),
         ("La trêve, signée en mars à Dakar, avait été rompue au bout de neuf jours.", "ended"),
         ("Paris a rejeté l'accord proposé.", "ended"),
+        ("L'accord n'a pas encore été signé.", "negotiated"),
+        ("L'accord n'est pas encore entré en vigueur.", "signed"),
+        ("Le Mali n'applique pas l'accord.", "signed"),
+        ("L'accord doit être respecté par les parties.", "signed"),
+        ("Le contrat n'a pas été renouvelé.", "ended"),
+        ("Le Mali propose de signer un accord.", "negotiated"),
         ("On parle depuis la semaine passée d'un contrat.", "unknown"),
     ],
 )

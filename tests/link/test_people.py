@@ -58,6 +58,18 @@ def titles_of(text, nlp):
             "Le ministre des Mines Paul Mba arrive. Le ministre signe. Le ministre des Mines repart.",
             {"Paul Mba": ("ministre des Mines", "ministre")},
         ),
+        (
+            "Le Premier ministre, Awa Koné, arrive. La Première ministre parle.",
+            {"Awa Koné": ("Premier ministre", "Première ministre")},
+        ),
+        (
+            "Awa Koné, secrétaire générale de l'ONU, arrive. Le secrétaire général de l'ONU parle.",
+            {"Awa Koné": ("secrétaire générale de l'ONU", "secrétaire général de l'ONU")},
+        ),
+        (
+            "Le président sortant du Mali, Paul Mba, arrive. Le chef de l'État parle.",
+            {"Paul Mba": ("président sortant du Mali", "chef de l'État")},
+        ),
         # through the title behind it
         ("Le président, le maire, M. Paul Mba, a parlé.", {"Paul Mba": ("président", "maire")}),
         # not the next person's, nor a bystander's
@@ -66,6 +78,11 @@ def titles_of(text, nlp):
         (
             "Le ministre des Mines Paul Mba parle. Elle a été nommée ministre.",
             {"Paul Mba": ("ministre des Mines",)},
+        ),
+        # not when it names a state that none of the person's offices has
+        (
+            "Le président russe, Ivan Petrov, premier dirigeant du parti, parle. Le dirigeant chinois se tait.",
+            {"Ivan Petrov": ("président russe", "premier dirigeant du parti")},
         ),
         # not when it is another office, or a former one
         (

@@ -27,6 +27,16 @@ def test_short_texts_are_french_in_every_encoding(text, encoding):
     assert decode(text.encode(encoding)) == text
 
 
+@pytest.mark.parametrize("text", ["Le président à Bamako", "« Été »", "L’œuvre", "ÉLYSÉE"])
+def test_short_texts_of_old_macs(text):
+    assert decode(text.encode("mac_roman")) == text
+
+
+@pytest.mark.parametrize(("data", "text"), [(b"S\xc3\xa9gou \xff", "Ségou \ufffd"), ("é é".encode()[:-1], "é \ufffd")])
+def test_damage_in_a_short_text(data, text):
+    assert decode(data) == text
+
+
 @pytest.mark.parametrize("damage", [b"\xff", b"\xe9", TEXT.encode()[:6]], ids=["stray", "latin-1", "cut"])
 def test_a_damaged_byte_does_not_make_another_encoding_of_utf8(damage):
     damaged = decode(TEXT.encode() + damage)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -123,8 +124,10 @@ def standard_output() -> Iterator[None]:
     """Turn a failure to write to standard output into a message.
 
     Raises:
-        OutputError: When it cannot be written.
+        OutputError: When it is closed or cannot be written.
     """
+    if sys.stdout is None:
+        raise OutputError("cannot write to standard output: it is closed")
     try:
         yield
     except BrokenPipeError:

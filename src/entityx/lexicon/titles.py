@@ -34,12 +34,13 @@ def heads() -> dict[HeadKind, tuple[str, ...]]:
 
 @cache
 def _base_forms() -> dict[str, str]:
-    return {form: base for path in LISTS.values() for form, base in base_forms(read_entries(path)).items()}
+    listed = {form: base for path in LISTS.values() for form, base in base_forms(read_entries(path)).items()}
+    return listed | {prefix + form: prefix + base for form, base in listed.items() for prefix in PREFIXES}
 
 
-def base_form(head: str) -> str:
-    """The form under which *head*, folded, is listed: *présidente* is *président*; itself where it is in no list."""
-    return _base_forms().get(head, head)
+def base_form(head: str) -> str | None:
+    """The form under which *head*, folded, is listed: *présidente* is *président*; nothing where it is in no list."""
+    return _base_forms().get(head)
 
 
 @cache

@@ -75,17 +75,27 @@ def assign_titles(names: Sequence[Span], titles: Sequence[Span], people: Mapping
 def taken_up(titles: Mapping[int, Span], holders: Mapping[int, str]) -> dict[int, str]:
     """The holders of titles that stand alone, behind a definite determiner, in place of a name (*le ministre*).
 
-    Such a title belongs to the person to whom the text gave the same office, if it gave it to one only; states that
-    both forms name must agree (*le président russe* is not *le président de la France*).
+    Such a title belongs to the person to whom the text gave the same office, if it gave it to one only; a state that it
+    names must be one of the person's offices, where these name any (*le président russe* is no office of France's).
     """
-    given: dict[Office, set[str]] = defaultdict(set)
+    given: dict[str, set[Office]] = defaultdict(set)
     for i, person in holders.items():
-        given[office_of(titles[i])].add(person)
+        given[person].add(office_of(titles[i]))
+    states = {person: frozenset().union(*(office.states for office in offices)) for person, offices in given.items()}
     found = {}
     for i, title in titles.items():
         if i not in holders and title.start and title.doc[title.start - 1].norm_ in DEFINITE:
             own = office_of(title)
-            candidates = set().union(*(people for office, people in given.items() if own.can_be(office)))
+            candidates = [
+                person
+                for person, offices in given.items()
+                if any(map(own.can_be, offices)) and agree(own.states, states[person])
+            ]
             if len(candidates) == 1:
-                found[i] = candidates.pop()
+                found[i] = candidates[0]
     return found
+
+
+def agree(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether offices that name these states, by their codes, can be of one person: nothing speaks against it."""
+    return not (one and other and one.isdisjoint(other))

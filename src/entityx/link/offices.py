@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Span
 
 from entityx.lexicon.countries import countries_of_adjective, country_named
 from entityx.lexicon.titles import base_form, qualifiers
+from entityx.lexicon.words import fold
 from entityx.link.names import names_within
 
+WORD = re.compile(r"\w+'?")
+"""A word of a folded head as the tokenizer cuts it, its elided vowel's apostrophe included."""
 LINKING = frozenset({"de", "du", "des", "d'", "la", "le", "l'", "les", "à", "au", "aux", "et", "en", ",", "-"})
 """What only joins the words of a title."""
+TERMS = frozenset({"élu", "élue", "sortant", "sortante", "par", "intérim"})
+"""What says of a term of office rather than of the office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +25,8 @@ class Office:
     """What a title says of the office.
 
     Attributes:
-        head: The word that names it, with *ancien* where it is held no more.
-        complement: The other words of the title, those for a state left out.
+        head: The first word of its name (*président*, *premier*), with *ancien* where it is held no more.
+        complement: The other words of the title, those for a state or a term left out.
         states: The codes of the states that it names, or says by an adjective.
         of_state: Whether it says in so many words that its holder heads a state.
     """
@@ -31,9 +37,7 @@ class Office:
     of_state: bool
 
     def can_be(self, given: Office) -> bool:
-        """Whether this title, standing alone, can be the office *given* to a person by name."""
-        if self.states and given.states and self.states.isdisjoint(given.states):
-            return False
+        """Whether this title, standing alone, can be the office *given* to a person by name, states left aside."""
         if self.of_state:
             return given.of_state or (given.head == "président" and not given.complement)
         return self.head == given.head and self.complement <= given.complement
@@ -41,12 +45,11 @@ class Office:
 
 def office_of(title: Span) -> Office:
     """The office of *title*."""
-    first = next((t for t in title if t.norm_ not in qualifiers() or t.norm_ in ("premier", "première")), title[0])
-    head = base_form(first.norm_)
     places = [(name, country) for name in names_within(title) if (country := country_named(name.text))]
     adjectives = [(title.doc[t.i : t.i + 1], country) for t in title for country in countries_of_adjective(t.text)]
-    of_states = {token.i for words, _ in (*places, *adjectives) for token in words}
-    complement = frozenset(t.norm_ for t in title[first.i + 1 - title.start :] if t.i not in of_states) - LINKING
+    of_states = {token.norm_ for words, _ in (*places, *adjectives) for token in words}
+    head, *others = in_base_form(title)
+    complement = frozenset(others) - of_states - LINKING - TERMS
     if head == "président":
         of_state = not complement.isdisjoint({"république", "transition"})
     else:
@@ -54,3 +57,15 @@ def office_of(title: Span) -> Office:
     former = "ancien " if title[0].norm_ in ("ancien", "ancienne") else ""
     states = {country.code for _, country in places} | {country.code for _, country in adjectives}
     return Office(former + head, complement, frozenset(states), of_state)
+
+
+def in_base_form(title: Span) -> list[str]:
+    """The folded words of *title* from its head on, the head as it is listed (*premier ministre* for *première*)."""
+    for start in range(len(title)):
+        for end in range(len(title), start, -1):
+            head = fold(title[start:end].text)
+            if (base := base_form(head)) is not None:
+                return [*WORD.findall(base), *(token.norm_ for token in title[end:])]
+        if title[start].norm_ not in qualifiers():
+            break
+    return [token.norm_ for token in title]

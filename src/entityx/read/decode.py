@@ -20,8 +20,9 @@ BYTE_ORDER_MARKS = {
 """What a file begins with that says its encoding; of two that begin alike, the longer first."""
 ONE_BYTE = ("cp1252", "mac_roman")
 """What French texts come in that are not Unicode, the likelier first. Latin-1 is read as CP1252, which has the same
-letters, and œ, € and ’ besides. CP1252 has no sign for the bytes of è and ç in Mac Roman, so that the one is not taken
-for the other."""
+letters, and œ, € and ’ besides."""
+FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÇÉÈÊËÎÏÔÙÛŒÆ’«»€°§…–—")
+"""The signs of French print that ASCII does not have: the encoding that gives more of them is the right one."""
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -44,9 +45,8 @@ def decode(data: bytes) -> str:
         if _is_damaged_utf8(data):
             return data.decode("utf-8", errors="replace")
         if not charset_normalizer.is_binary(data):
-            for encoding in ONE_BYTE:
-                with suppress(UnicodeDecodeError):
-                    return data.decode(encoding)
+            readings = [data.decode(encoding, errors="replace") for encoding in ONE_BYTE]
+            return max(readings, key=lambda text: sum(sign in FRENCH for sign in text))
     raise ReadError("this is not text (a binary file?): convert it to plain text first")
 
 
@@ -59,11 +59,9 @@ def _wide(data: bytes) -> str | None:
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """Whether *data* is UTF-8 but for a few bytes: other encodings hardly ever give a letter of several bytes."""
+    """Whether *data* is UTF-8 but for a few bytes: other encodings hardly ever give a French sign of several bytes."""
     text = data.decode("utf-8", errors="replace")
-    damage = text.count("\ufffd")
-    letters = sum(not character.isascii() for character in text) - damage
-    return letters > 2 * damage
+    return sum(sign in FRENCH for sign in text) >= text.count("\ufffd")
 
 
 def encodable(text: str) -> str:

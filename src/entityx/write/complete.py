@@ -22,7 +22,7 @@ class CompleteFiles:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._open: dict[str, TextIO] = {}
-        self._is_new = not folder.exists()
+        self._new_folders = [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
 
     def open(self, name: str, *, encoding: str = "utf-8") -> TextIO:
@@ -44,15 +44,15 @@ class CompleteFiles:
             del self._open[name]
 
     def discard(self) -> None:
-        """Remove what was written and not published, and the folder where nothing was."""
+        """Remove what was written and not published, and the folders that were made for nothing."""
         while self._open:
             name, file = self._open.popitem()
             with suppress(OSError):  # a full disk fails again when the rest of the buffer is written
                 file.close()
             self._partial(name).unlink(missing_ok=True)
-        if self._is_new:
-            with suppress(OSError):  # what was published stays
-                self.folder.rmdir()
+        with suppress(OSError):  # a folder in which something was published stays
+            for path in self._new_folders:
+                path.rmdir()
 
     def _partial(self, name: str) -> Path:
         return self.folder / f".{name}.part"

@@ -50,7 +50,7 @@ def parties(mention: Span, both: Sequence[str]) -> list[str]:
             break
     if any(t.norm_ in BOTH_STATES and t.i and doc[t.i - 1].norm_ == "deux" for t in sentence):
         found += both
-    if not found and any(STATUS_WORDS.get(token.norm_) in ("signed", "negotiated") for token in before):
+    if not found and any(report.said != "ended" for token in before if (report := STATUS_WORDS.get(token.norm_))):
         found += _subject(before)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
@@ -13,22 +14,30 @@ from entityx.link.agreements.groups import determiner, proper_name
 from entityx.records import Status
 
 WORDS = Path(__file__).parent / "words"
-STATUS_WORDS: dict[str, Status] = {
-    fold(word): status for status in ("signed", "negotiated", "ended") for word in read_words(WORDS / f"{status}.txt")
+
+
+class Report(NamedTuple):
+    """What a word says of an agreement as it stands, denied (*n'a pas été signé*), or put off (*sera signé*)."""
+
+    said: Status
+    denied: Status
+    put_off: Status
+
+
+REPORTS = {
+    "made": Report("signed", denied="negotiated", put_off="negotiated"),
+    "kept": Report("signed", denied="signed", put_off="signed"),
+    "renewed": Report("signed", denied="ended", put_off="signed"),
+    "negotiated": Report("negotiated", denied="unknown", put_off="negotiated"),
+    "ended": Report("ended", denied="signed", put_off="ended"),
 }
-"""What each word says of the agreement beside it."""
+"""What the words of each list report."""
+STATUS_WORDS = {fold(word): report for name, report in REPORTS.items() for word in read_words(WORDS / f"{name}.txt")}
 EXPECTED = frozenset(map(fold, read_words(WORDS / "expected.txt")))
 """Words behind which a signature is still to come."""
 STATUS_REACH = 12
 """Tokens on either side of a mention within which a word of the sentence says its status."""
-DENIED: dict[Status, Status] = {
-    "signed": "negotiated",
-    "negotiated": "unknown",
-    "ended": "signed",
-    "unknown": "unknown",
-}
-"""What is left of each status when the text denies it: an agreement that was *not* signed is still to be made."""
-REACH_BEFORE = 4
+REACH_BEFORE = 5
 """Tokens before a word within which *ne* denies it (*n'a pas encore été signé*), or another puts it off."""
 TIMES = frozenset({"an", "année", "mois", "semaine", "siècle", "saison", "été", "hiver"})
 """What is *passé* or *prochain* by itself, whatever the agreement."""
@@ -78,13 +87,13 @@ def stated(word: Token, mention: Span) -> Status:
         word: A token of `STATUS_WORDS`.
         mention: The mention of the agreement beside it.
     """
-    doc, said = word.doc, STATUS_WORDS[word.norm_]
+    doc, report = word.doc, STATUS_WORDS[word.norm_]
     before = doc[max(mention.sent.start, word.i - REACH_BEFORE) : word.i]
     words = {token.norm_ for token in before}
     if not words.isdisjoint(("ne", "n'")) or determiner(mention) in ("aucun", "aucune"):
-        return "ended" if said == "signed" and "plus" in words else DENIED[said]
-    if said == "signed" and not words.isdisjoint(EXPECTED):
-        return "negotiated"
-    if len(before) > 1 and before[-1].norm_ in ("de", "d'") and STATUS_WORDS.get(before[-2].norm_) == "ended":
-        return "ended"  # refuse de ratifier
-    return said
+        return "ended" if report.said == "signed" and "plus" in words else report.denied
+    if not words.isdisjoint(EXPECTED):
+        return report.put_off
+    if len(before) > 1 and before[-1].norm_ in ("de", "d'") and before[-2].norm_ in STATUS_WORDS:
+        return STATUS_WORDS[before[-2].norm_].said  # refuse de ratifier
+    return report.said
