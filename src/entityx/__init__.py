@@ -43,4 +43,4 @@ def extract(text: str, nlp: Language, *, id: str = "text") -> Document:
     from entityx.readable import readable
 
     tidy = readable(text)
-    return tidy.restore(link_document(Article(id=id, source="", text=text), nlp(tidy.text)), text)
+    return tidy.restore(link_document(Article(id=id, source="", text=text), nlp(tidy.text)))

@@ -44,7 +44,7 @@ def extract_documents(
                 yield tidy.text, (item, tidy)
 
     for doc, (article, tidy) in nlp.pipe(texts(), as_tuples=True, batch_size=BATCH):
-        yield tidy.restore(link_document(article, doc), article.text)
+        yield tidy.restore(link_document(article, doc))
 
 
 def extract_to_folder(

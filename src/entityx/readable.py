@@ -44,8 +44,8 @@ class Readable:
     starts: Sequence[int] | None = None
     ends: Sequence[int] | None = None
 
-    def restore(self, document: Document, written: str) -> Document:
-        """*document*, found in this text, with its places and words in the text as it was *written*."""
+    def restore(self, document: Document) -> Document:
+        """*document*, which holds the text as it was written but the places of this one, with its own text's places."""
         starts, ends = self.starts, self.ends
         if starts is None or ends is None:
             return document
@@ -59,10 +59,9 @@ class Readable:
         mentions = []
         for mention in document.mentions:
             start, end = placed(mention.start, mention.end)
-            mentions.append(replace(mention, start=start, end=end, text=written[start:end]))
+            mentions.append(replace(mention, start=start, end=end, text=document.text[start:end]))
         return replace(
             document,
-            text=written,
             mentions=tuple(mentions),
             people=tuple(replace(person, mentions=spans(person.mentions)) for person in document.people),
             agreements=tuple(replace(one, mentions=spans(one.mentions)) for one in document.agreements),

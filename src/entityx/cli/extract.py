@@ -88,10 +88,12 @@ def check_apart(inputs: Iterable[str], folder: Path) -> None:
     Raises:
         UsageError: When one of *inputs* is *folder*, or a file in it with the name of one that a run writes.
     """
+    written = {os.path.realpath(folder / name) for name in FILES}
     for given in inputs:
-        if os.path.realpath(given) == os.path.realpath(folder):
+        path = os.path.realpath(given)
+        if path == os.path.realpath(folder):
             raise UsageError(f"{folder} is both input and output: choose another folder with -o")
-        if os.path.realpath(given) in {os.path.realpath(folder / name) for name in FILES}:
+        if path in written:
             raise UsageError(f"{given} would be replaced by the results: choose another folder with -o")
 
 

@@ -82,18 +82,20 @@ def taken_up(titles: Mapping[int, Span], holders: Mapping[int, str]) -> dict[int
     for i, person in holders.items():
         given[person].add(office_of(titles[i]))
     states = {person: frozenset().union(*(office.states for office in offices)) for person, offices in given.items()}
-    found = {}
-    for i, title in titles.items():
-        if i not in holders and title.start and title.doc[title.start - 1].norm_ in DEFINITE:
-            own = office_of(title)
-            candidates = [
-                person
-                for person, offices in given.items()
-                if any(map(own.can_be, offices)) and agree(own.states, states[person])
-            ]
-            if len(candidates) == 1:
-                found[i] = candidates[0]
-    return found
+    alone = {
+        i: office_of(title)
+        for i, title in titles.items()
+        if i not in holders and title.start and title.doc[title.start - 1].norm_ in DEFINITE
+    }
+    candidates = {
+        office: [
+            person
+            for person, offices in given.items()
+            if any(map(office.can_be, offices)) and agree(office.states, states[person])
+        ]
+        for office in set(alone.values())
+    }
+    return {i: candidates[office][0] for i, office in alone.items() if len(candidates[office]) == 1}
 
 
 def agree(one: frozenset[str], other: frozenset[str]) -> bool:

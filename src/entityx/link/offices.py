@@ -45,9 +45,16 @@ class Office:
 
 def office_of(title: Span) -> Office:
     """The office of *title*."""
-    places = [(name, country) for name in names_within(title) if (country := country_named(name.text))]
-    adjectives = [(title.doc[t.i : t.i + 1], country) for t in title for country in countries_of_adjective(t.text)]
-    of_states = {token.norm_ for words, _ in (*places, *adjectives) for token in words}
+    states: set[str] = set()
+    of_states: set[str] = set()
+    for token in title:
+        for country in countries_of_adjective(token.text):
+            states.add(country.code)
+            of_states.add(token.norm_)
+    for name in names_within(title):
+        if named := country_named(name.text):
+            states.add(named.code)
+            of_states.update(token.norm_ for token in name)
     head, *others = in_base_form(title)
     complement = frozenset(others) - of_states - LINKING - TERMS
     if head == "président":
@@ -55,7 +62,6 @@ def office_of(title: Span) -> Office:
     else:
         of_state = head == "chef" and complement in ({"état"}, {"etat"})
     former = "ancien " if title[0].norm_ in ("ancien", "ancienne") else ""
-    states = {country.code for _, country in places} | {country.code for _, country in adjectives}
     return Office(former + head, complement, frozenset(states), of_state)
 
 

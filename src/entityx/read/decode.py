@@ -36,10 +36,10 @@ def decode(data: bytes) -> str:
     marked = next((encoding for mark, encoding in BYTE_ORDER_MARKS.items() if data.startswith(mark)), None)
     if marked is not None:
         return data.decode(marked, errors="replace")
-    wide = _wide(data)
-    if wide is not None:
-        return data.decode(wide, errors="replace")
-    if b"\0" not in data:
+    if b"\0" in data:
+        if wide := _wide(data):
+            return data.decode(wide, errors="replace")
+    else:
         with suppress(UnicodeDecodeError):
             return data.decode("utf-8")
         if _is_damaged_utf8(data):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from spacy.tokens import Span
 
@@ -24,23 +24,26 @@ def group_mentions(mentions: Iterable[Span]) -> list[list[Span]]:
     own (*accord de Paris*), which then gathers the mentions with that name.
     """
     groups: list[list[Span]] = []
-    last: dict[tuple[str, str], list[Span]] = {}
+    subjects: list[set[str]] = []  # of each group
+    last: dict[tuple[str, str], int] = {}
     for mention in mentions:
-        own_name = proper_name(mention)
-        group = last.get((kind(mention), own_name))
-        if group is None or (not own_name and (determiner(mention) in INTRODUCING or differs(mention, group))):
-            group = []
-            groups.append(group)
-        group.append(mention)
-        last[kind(mention), own_name] = last[kind(mention), ANY_NAME] = group
+        own_name, own_subjects = proper_name(mention), set(own_domains(mention))
+        place = last.get((kind(mention), own_name))
+        if place is None or (
+            not own_name and (determiner(mention) in INTRODUCING or differ(own_subjects, subjects[place]))
+        ):
+            place = len(groups)
+            groups.append([])
+            subjects.append(set())
+        groups[place].append(mention)
+        subjects[place] |= own_subjects
+        last[kind(mention), own_name] = last[kind(mention), ANY_NAME] = place
     return groups
 
 
-def differs(mention: Span, group: Sequence[Span]) -> bool:
-    """Whether *mention* says in its complements what it is about, and it is nothing of what those of *group* say."""
-    own = set(own_domains(mention))
-    others = {noun for other in group for noun in own_domains(other)}
-    return bool(own and others) and own.isdisjoint(others)
+def differ(some: set[str], others: set[str]) -> bool:
+    """Whether both say what an agreement is about, and nothing of it is the same."""
+    return bool(some and others) and some.isdisjoint(others)
 
 
 def kind(mention: Span) -> str:

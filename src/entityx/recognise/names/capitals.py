@@ -24,7 +24,7 @@ def capital_lines(doc: Doc) -> frozenset[int]:
 
 
 def repeated(doc: Doc, lines: Collection[int], names: Iterable[Span]) -> Iterator[Span]:
-    """The occurrences within *lines* of the *names* that stand in small letters elsewhere; they may overlap."""
+    """The occurrences within *lines* of the *names* that were found; they may overlap."""
     by_words = {tuple(token.norm_ for token in name): name.label for name in names}
     lengths = {len(words) for words in by_words}
     for start in lines:
