@@ -25,3 +25,11 @@ class PatternsError(EntityxError):
 
 class OutputError(EntityxError):
     """The results cannot be written where they were asked for."""
+
+
+class GoldError(EntityxError):
+    """Annotated texts cannot be used."""
+
+
+class TrainingError(EntityxError):
+    """A pipeline cannot be trained."""

@@ -1,6 +1,31 @@
-"""Where the layers of mentions stand on a `Doc`: names in ``doc.ents``, the others in ``doc.spans``, by these keys."""
+"""The layers of mentions on a `Doc`: names in ``doc.ents``, the others in ``doc.spans``, by these keys."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span
+
+from entityx.records import NAME_LABELS
+
+NAMES_KEY = "ents"
 TITLES_KEY = "titles"
 AGREEMENTS_KEY = "agreements"
 PATTERNS_KEY = "patterns"
-"""What the user's own patterns matched, before the components take it into their layers."""
+"""What the user's own patterns matched, before it is taken into the layers."""
+
+LAYERS = {NAMES_KEY: [*NAME_LABELS], TITLES_KEY: ["TITLE"], AGREEMENTS_KEY: ["AGREEMENT"]}
+"""The labels of each layer. Within a layer spans never overlap."""
+
+
+def read_layer(doc: Doc, key: str) -> Sequence[Span]:
+    """The spans of a layer of *doc*; none where nothing has written it."""
+    return doc.ents if key == NAMES_KEY else list(doc.spans.get(key, ()))
+
+
+def write_layer(doc: Doc, key: str, spans: Sequence[Span]) -> None:
+    """Replace the spans of a layer of *doc*."""
+    if key == NAMES_KEY:
+        doc.set_ents(list(spans), default="outside")
+    else:
+        doc.spans[key] = list(spans)

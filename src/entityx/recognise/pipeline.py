@@ -8,6 +8,7 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 
 import entityx.recognise.agreements
 import entityx.recognise.names
@@ -56,7 +57,8 @@ def load(model: str | Path = DEFAULT_MODEL, *, patterns: str | Path | None = Non
             raise ModelError(f"the model {str(model)!r} does not find {needed}: it has no component {component!r}")
     if set(nlp.get_pipe("ner").labels).isdisjoint(NAME_LABELS):  # type: ignore[attr-defined]
         raise ModelError(f"the model {str(model)!r} finds no names: it knows none of {', '.join(NAME_LABELS)}")
-    keep_compound_adjectives(nlp)
+    if isinstance(nlp.tokenizer, Tokenizer):  # a model may have one of another kind
+        keep_compound_adjectives(nlp.tokenizer)
     for name in COMPONENTS:
         if name not in nlp.pipe_names:  # a pipeline of ours, saved and loaded again, has them
             nlp.add_pipe(name)

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from spacy.language import Language
+from spacy.language import Language, create_tokenizer
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.util import registry
 
 from entityx.lexicon.countries import compound_halves
 
 
-def keep_compound_adjectives(nlp: Language) -> None:
-    """Let the tokenizer of *nlp* keep *russo-ukrainien* and *bissau-guinéen* whole.
+@registry.tokenizers("entityx.Tokenizer.v1")
+def make_tokenizer() -> Callable[[Language], Tokenizer]:
+    """Make what builds spaCy's tokenizer of the pipeline's language, with our change."""
+
+    def build(nlp: Language) -> Tokenizer:
+        tokenizer = create_tokenizer()(nlp)
+        keep_compound_adjectives(tokenizer)
+        return tokenizer
+
+    return build
+
+
+def keep_compound_adjectives(tokenizer: Tokenizer) -> None:
+    """Let *tokenizer* keep *russo-ukrainien* and *bissau-guinéen* whole.
 
     spaCy's French tokenizer keeps those whose first half it has met (*sino-malien*) and cuts the others at the hyphen.
     """
-    tokenizer = nlp.tokenizer
-    if not isinstance(tokenizer, Tokenizer):
-        return  # a model with a tokenizer of another kind
     hyphens = "|".join(rf"(?<=\b{first})-{second}" for first, second in compound_halves())
     kept = f"(?!(?i:{hyphens}))"
     cuts = tokenizer.infix_finditer.__self__.pattern
-    if not cuts.startswith(kept):  # a pipeline of ours, saved and loaded again, has it
+    if not cuts.startswith(kept):  # one of ours
         tokenizer.infix_finditer = re.compile(f"{kept}(?:{cuts})").finditer

@@ -1,0 +1,42 @@
+"""The encoder's first weights: those that the stock recogniser learned on Wikipedia."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import spacy
+from spacy.language import Language
+from spacy.util import registry
+from thinc.api import Model
+
+from entityx.errors import TrainingError
+
+
+@registry.callbacks("entityx.copy_encoder.v1")
+def copy_encoder(source: str, component: str, target: str) -> Callable[[Language], None]:
+    """Make what copies the weights of an encoder before the training begins.
+
+    Args:
+        source: The pipeline to take them from.
+        component: Its component that has the encoder.
+        target: Our component that is one.
+
+    Raises:
+        TrainingError: When the two encoders are not built alike.
+    """
+
+    def copy(nlp: Language) -> None:
+        old = spacy.load(source).get_pipe(component).model.get_ref("tok2vec").layers[0]  # behind it: a projection
+        new = nlp.get_pipe(target).model
+        for before, now in zip(weighted(old), weighted(new), strict=True):
+            for name in now.param_names:
+                if now.get_param(name).shape != before.get_param(name).shape:
+                    raise TrainingError(f"the encoder of {source} does not fit: {name} of {now.name} has another shape")
+                now.set_param(name, before.get_param(name).copy())
+
+    return copy
+
+
+def weighted(model: Model) -> Iterator[Model]:
+    """The layers of *model* that have weights, in a fixed order."""
+    return (layer for layer in model.walk() if any(map(layer.has_param, layer.param_names)))
