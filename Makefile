@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+GOLD   := ../shared/gold
 
-.PHONY: run test check lock clean
+.PHONY: run test check bench train lock clean
 
 run: $(READY)  ## Extract from the articles in data/raw into data/processed
 	$(BIN)/entityx extract data/raw -o data/processed
@@ -16,6 +17,12 @@ check: $(READY)  ## Check style and types only
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+bench: $(READY)  ## Measure the speed beside the stock pipeline's
+	$(BIN)/python -m tests.benchmark
+
+train: $(READY)  ## Train models/entityx_fr anew, from the annotated texts beside the project and models/passages
+	$(BIN)/entityx train $(GOLD)/train.jsonl $(GOLD)/written.jsonl models/passages --dev $(GOLD)/dev.jsonl -o models/entityx_fr
 
 lock:  ## Write requirements.lock anew from pyproject.toml, with the newest versions that it allows
 	$(PYTHON) -m venv $(VENV)-lock

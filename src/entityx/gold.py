@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,22 @@ class Gold:
     id: str
     text: str
     mentions: tuple[Place, ...]
+
+
+def read_gold_files(paths: Iterable[str | Path]) -> list[Gold]:
+    """The annotated texts of all files that *paths* name, those of a folder in alphabetical order.
+
+    Raises:
+        GoldError: As `read_gold` does, and when there is no text in any.
+    """
+    texts = [gold for path in paths for file in _files(Path(path)) for gold in read_gold(file)]
+    if not texts:
+        raise GoldError(f"there is no annotated text in {', '.join(map(str, paths))}")
+    return texts
+
+
+def _files(path: Path) -> list[Path]:
+    return sorted(p for p in path.iterdir() if p.suffix in (".jsonl", ".txt")) if path.is_dir() else [path]
 
 
 def read_gold(path: Path) -> Iterator[Gold]:

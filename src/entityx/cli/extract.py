@@ -13,18 +13,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import entityx
+from entityx.cli.exits import FAILED, errors_told
 from entityx.cli.show import progress, show_failures, show_summary
-from entityx.errors import EntityxError, ModelError, OutputError, PatternsError, UsageError
+from entityx.errors import OutputError, UsageError
 from entityx.read import ID_FIELD, TEXT_FIELD, can_be_read_again, read_articles
 from entityx.records import Article, Failure
 from entityx.write import DEFAULT_FORMATS, FILES, FORMATS, json_line
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-FAILED, WRONG_COMMAND = 1, 2
-"""Exit codes: some input gave no document or the results could not be written; the command line is wrong."""
-WRONG_COMMAND_ERRORS = (UsageError, ModelError, PatternsError)
 
 
 def extract(
@@ -58,7 +55,7 @@ def extract(
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out of the JSON.")] = False,
 ) -> None:
     """Find people, titles, places, organisations and agreements in French texts."""
-    try:
+    with errors_told():
         chosen = parse_formats(formats)
         if output is None and formats is not None and chosen != ("jsonl",):
             raise UsageError(f"--format {formats} needs a folder to write to: add -o DIR")
@@ -74,9 +71,6 @@ def extract(
         else:
             countable = all(map(can_be_read_again, inputs))
             failures = write_folder(read, nlp, folder, formats=chosen, with_text=not no_text, countable=countable)
-    except EntityxError as error:
-        typer.echo(f"entityx: {error}", err=True)
-        raise typer.Exit(WRONG_COMMAND if isinstance(error, WRONG_COMMAND_ERRORS) else FAILED) from error
     if failures:
         show_failures(failures)
         raise typer.Exit(FAILED)

@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 import entityx
+from entityx.cli.evaluate import evaluate
 from entityx.cli.extract import extract
+from entityx.cli.train import train
 
 app = typer.Typer(
     name="entityx",
@@ -16,7 +18,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command()(extract)
+for command in (extract, evaluate, train):
+    app.command()(command)
 
 
 def _print_version(wanted: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -56,6 +56,28 @@ def show_summary(summary: Summary, output: Path) -> None:
     for table in (_kinds(summary), _people(summary), _agreements(summary)):
         if table.row_count:
             console.print(table)
+
+
+def show_scores(scores: Mapping[str, Mapping[str, float]], *, stock: Mapping[str, Mapping[str, float]]) -> None:
+    """Print precision, recall and F1 of each label, in per cent, beside those of the *stock* model."""
+    columns = [Column(name, justify="right") for name in ("P", "R", "F1", "stock P", "stock R", "stock F1")]
+    table = Table("", *columns, title="Exact mentions")
+    for row in ROWS:
+        figures = [f"{100 * model[row][figure]:.1f}" for model in (scores, stock) for figure in "prf"]
+        table.add_row(KINDS.get(row, row), *figures, end_section=row in ("names", "AGREEMENT"))
+    Console().print(table)
+
+
+def show_mistakes(mistakes: Iterable[Mistake]) -> None:
+    """Print each mistake: what was missed, what was found instead, and the text around."""
+    console = Console(soft_wrap=True, highlight=False)
+    for mistake in mistakes:
+        parts = [
+            *([f"missed [green]{escape(mistake.missed)}[/green]"] if mistake.missed else ()),
+            *([f"wrong [red]{escape(mistake.wrong)}[/red]"] if mistake.wrong else ()),
+        ]
+        console.print(f"{escape(mistake.id)}: {', '.join(parts)}")
+        console.print(f"    …{escape(' '.join(mistake.context.split()))}…", style="dim")
 
 
 def show_failures(failures: Iterable[Failure]) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import filter_spans, registry
 
-from entityx.errors import GoldError
-from entityx.gold import Gold, read_gold
+from entityx.gold import Gold, read_gold_files
 from entityx.recognise.layers import LAYERS, write_layer
 from entityx.train.augment import Augmenter
 from entityx.train.parts_of_speech import PartsOfSpeech
@@ -37,9 +35,7 @@ class GoldCorpus:
     """
 
     def __init__(self, paths: Sequence[str], *, augment: Augmenter | None, parts_of_speech: str | None) -> None:
-        self.texts = [gold for path in gold_files(paths) for gold in read_gold(path)]
-        if not self.texts:
-            raise GoldError(f"there is no annotated text in {', '.join(paths)}")
+        self.texts = read_gold_files(paths)
         self.augment = augment
         self.tag = PartsOfSpeech(parts_of_speech) if parts_of_speech is not None else iter
 
@@ -51,12 +47,6 @@ class GoldCorpus:
         docs = self.tag(nlp.make_doc(gold.text) for gold in texts)
         for gold, doc in zip(texts, docs, strict=True):
             yield Example(nlp.make_doc(gold.text), annotated(doc, gold))
-
-
-def gold_files(paths: Iterable[str]) -> Iterator[Path]:
-    """The files that *paths* name, those of a folder in alphabetical order."""
-    for path in map(Path, paths):
-        yield from sorted(p for p in path.iterdir() if p.suffix in (".jsonl", ".txt")) if path.is_dir() else (path,)
 
 
 def annotated(doc: Doc, gold: Gold) -> Doc:

@@ -1,0 +1,29 @@
+"""``entityx train``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from entityx.cli.exits import errors_told
+
+
+def train(
+    texts: Annotated[
+        list[Path],
+        typer.Argument(metavar="GOLD", help="Annotated texts, or folders of them, as for evaluate; it learns from these."),
+    ],
+    dev: Annotated[
+        list[Path], typer.Option(metavar="GOLD", help="Annotated texts that choose the best state; may be repeated.")
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where to save the pipeline.")],
+    seed: Annotated[int, typer.Option(help="Two runs with one seed on one machine give one pipeline.")] = 0,
+) -> None:
+    """Train a recogniser on annotated texts, by `spacy train`; --model DIR then uses it."""
+    with errors_told():
+        from entityx.train.training import train as train_pipeline  # it brings spaCy
+
+        train_pipeline(texts, dev, output, seed=seed)
+    typer.echo(f"saved to {output}; use it with --model {output}")

@@ -1,0 +1,62 @@
+import json
+
+import pytest
+
+from entityx.errors import GoldError
+from entityx.gold import Gold, parse_tagged, read_gold, read_gold_files
+
+
+def test_nested_tags_give_their_offsets():
+    tagged = "le [TITLE maire de [LOC Ségou]] !"
+    assert parse_tagged(tagged) == ("le maire de Ségou !", {(3, 17, "TITLE"), (12, 17, "LOC")})
+
+
+@pytest.mark.parametrize(("tagged", "problem"), [("le [TITLE maire", "not closed"), ("le maire]", "closes no tag")])
+def test_tags_that_do_not_match_are_refused(tagged, problem):
+    with pytest.raises(ValueError, match=problem):
+        parse_tagged(tagged)
+
+
+def test_both_forms_of_a_text_are_read_alike(tmp_path):
+    record = {"id": "a-001", "text": "Awa part.", "mentions": [{"start": 0, "end": 3, "label": "PER", "text": "Awa"}]}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record) + "\n\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("[PER Awa] part.\n\n\nRien.\n", encoding="utf-8")
+    (tmp_path / "notes.md").write_text("not read", encoding="utf-8")
+    first = Gold("a-001", "Awa part.", ((0, 3, "PER"),))
+    assert list(read_gold(tmp_path / "a.jsonl")) == [first]
+    assert list(read_gold(tmp_path / "a.txt")) == [first, Gold("a-002", "Rien.", ())]
+    assert len(read_gold_files([tmp_path])) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("{", "line 1 of .* is no annotated text"),
+        ("[" * 100_000, "is no annotated text"),
+        ("[]", "is no annotated text"),
+        ('{"text": "Awa"}', "is no annotated text.*'mentions'"),
+        ('{"text": 5, "mentions": []}', "its text is no string"),
+        ('{"text": "Awa", "mentions": [{"start": 0, "end": 4, "label": "PER"}]}', "0–4, outside of its text of 3"),
+        ('{"text": "Awa", "mentions": [{"start": 2, "end": 2, "label": "PER"}]}', "2–2, outside"),
+        ('{"text": "Awa", "mentions": [{"start": "a", "end": 2, "label": "PER"}]}', "outside"),
+        ('{"text": "Awa", "mentions": [{"start": 0, "end": 2, "label": "MISC"}]}', "'MISC'; it should be one of PER"),
+    ],
+)
+def test_lines_that_are_no_annotated_text_say_what_is_wrong(tmp_path, line, problem):
+    path = tmp_path / "gold.jsonl"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(GoldError, match=problem):
+        list(read_gold(path))
+
+
+def test_a_tag_that_is_not_closed_is_named_with_its_text_and_file(tmp_path):
+    (tmp_path / "a.txt").write_text("Rien.\n\nle [TITLE maire", encoding="utf-8")
+    with pytest.raises(GoldError, match=r"text 2 of .*a\.txt: a tag is not closed"):
+        read_gold_files([tmp_path])
+
+
+def test_files_that_cannot_be_read_or_are_empty_are_an_error(tmp_path):
+    with pytest.raises(GoldError, match="cannot read the annotated texts"):
+        read_gold_files([tmp_path / "nope.jsonl"])
+    with pytest.raises(GoldError, match="no annotated text in"):
+        read_gold_files([tmp_path])
