@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
-GOLD   := ../shared/gold
+SHARED := ../shared
 
 .PHONY: run test check bench train lock clean
 
@@ -22,7 +22,8 @@ bench: $(READY)  ## Measure the speed beside the stock pipeline's
 	$(BIN)/python -m tests.benchmark
 
 train: $(READY)  ## Train models/entityx_fr anew, from the annotated texts beside the project and models/passages
-	$(BIN)/entityx train $(GOLD)/train.jsonl $(GOLD)/written.jsonl models/passages --dev $(GOLD)/dev.jsonl -o models/entityx_fr
+	$(BIN)/entityx train $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \
+		--dev $(SHARED)/gold/dev.jsonl --articles $(SHARED)/corpus -o models/entityx_fr
 
 lock:  ## Write requirements.lock anew from pyproject.toml, with the newest versions that it allows
 	$(PYTHON) -m venv $(VENV)-lock

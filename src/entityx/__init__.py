@@ -25,7 +25,7 @@ def load(model: str | Path | None = None, *, patterns: str | Path | None = None)
     """Load the pipeline; see `entityx.recognise.pipeline.load`. spaCy is imported here, not with the package."""
     from entityx.recognise import pipeline
 
-    return pipeline.load(model or pipeline.DEFAULT_MODEL, patterns=patterns)
+    return pipeline.load(model, patterns=patterns)
 
 
 def extract(text: str, nlp: Language, *, id: str = "text") -> Document:

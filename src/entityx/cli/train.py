@@ -18,12 +18,16 @@ def train(
     dev: Annotated[
         list[Path], typer.Option(metavar="GOLD", help="Annotated texts that choose the best state; may be repeated.")
     ],
+    articles: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="INPUT", help="Articles without annotation to learn from as well; may be repeated."),
+    ] = None,
+    *,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where to save the pipeline.")],
-    seed: Annotated[int, typer.Option(help="Two runs with one seed on one machine give one pipeline.")] = 0,
 ) -> None:
-    """Train a recogniser on annotated texts, by `spacy train`; --model DIR then uses it."""
+    """Train a recogniser on annotated texts, by several runs of spacy train that are averaged; --model DIR then uses it."""
     with errors_told():
         from entityx.train.training import train as train_pipeline  # it brings spaCy
 
-        train_pipeline(texts, dev, output, seed=seed)
+        train_pipeline(texts, dev, output, articles=articles or ())
     typer.echo(f"saved to {output}; use it with --model {output}")

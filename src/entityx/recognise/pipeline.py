@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,8 @@ from entityx.recognise.stock import stock_vocab
 from entityx.recognise.tokenizer import keep_compound_adjectives
 from entityx.records import LABELS, NAME_LABELS
 
-DEFAULT_MODEL = Path(next(iter(files("entityx_fr").iterdir()))).parent
-"""The folder of our trained pipeline."""
+TRAINED = "entityx_fr"
+"""The folder of ``models`` with our trained pipeline, installed as a package of that name beside ours."""
 NOT_SAVED = ("vocab", "tokenizer")
 """What the folder of a pipeline of ours leaves out: the stock vocabulary, and a tokenizer that its config describes."""
 RECOGNISERS = ("entityx_tagger", "ner")
@@ -38,12 +39,12 @@ RULER = "entityx_patterns"
 """spaCy's span ruler with the user's own patterns, in front of the components that take up what it finds."""
 
 
-def load(model: str | Path = DEFAULT_MODEL, *, patterns: str | Path | None = None) -> Language:
+def load(model: str | Path | None = None, *, patterns: str | Path | None = None) -> Language:
     """Load a model and put our components behind its own.
 
     Args:
-        model: The name of an installed spaCy package or the path of a pipeline. Loading a pipeline runs its code: use
-            only those that you trust.
+        model: The name of an installed spaCy package or the path of a pipeline; ours where there is none. Loading a
+            pipeline runs its code: use only those that you trust.
         patterns: A file of the user's own patterns, in the form of spaCy's entity ruler, one JSON object a line:
             ``{"label": "TITLE", "pattern": "griot"}``.
 
@@ -54,7 +55,7 @@ def load(model: str | Path = DEFAULT_MODEL, *, patterns: str | Path | None = Non
         ModelError: When the model is not there, or does not recognise entities and parts of speech.
         PatternsError: When the patterns cannot be used.
     """
-    nlp = open_pipeline(model)
+    nlp = open_pipeline(trained_model() if model is None else model)
     if isinstance(nlp.tokenizer, Tokenizer):  # a model may have one of another kind
         keep_compound_adjectives(nlp.tokenizer)
     for name in COMPONENTS:
@@ -70,6 +71,18 @@ def load(model: str | Path = DEFAULT_MODEL, *, patterns: str | Path | None = Non
         except Exception as error:  # malformed patterns end in errors of many kinds
             raise PatternsError(f"spaCy does not take the patterns of {patterns}: {error}") from error
     return nlp
+
+
+def trained_model() -> Path:
+    """The folder of the pipeline that comes with entityx.
+
+    Raises:
+        ModelError: When it is not installed.
+    """
+    spec = find_spec(TRAINED)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModelError(f"the trained model {TRAINED} is not there: install entityx anew, or train one (make train)")
+    return Path(next(iter(spec.submodule_search_locations)))
 
 
 def open_pipeline(model: str | Path) -> Language:

@@ -61,16 +61,21 @@ def variants(names: float, signs: float, capitals: float, breaks: float) -> Augm
 
 
 def edited(gold: Gold, edits: Iterable[Edit]) -> Gold:
-    """*gold* with *edits* done to its text, which do not overlap, and its mentions where they then stand."""
+    """*gold* with *edits* done to its text, which do not overlap, and its mentions where they then stand.
+
+    A mention that begins or ends within an edit takes all of it in.
+    """
     text, last = "", 0
-    places: dict[int, int] = {}
-    for start, end, new in sorted(edits):
-        places |= {i: len(text) + i - last for i in range(last, start + 1)}
-        text += gold.text[last:start] + new
+    first: dict[int, int] = {}  # where a mention that begins at a character begins then
+    behind: dict[int, int] = {}  # where one that ends before a character ends
+    for start, end, new in (*sorted(edits), (len(gold.text), len(gold.text), "")):
+        kept = {i: len(text) + i - last for i in range(last, start + 1)}
+        text += gold.text[last:start]
+        first |= kept | dict.fromkeys(range(start, end), len(text))
+        text += new
+        behind |= kept | dict.fromkeys(range(start + 1, end + 1), len(text))
         last = end
-    places |= {i: len(text) + i - last for i in range(last, len(gold.text) + 1)}
-    text += gold.text[last:]
-    mentions = tuple((places[start], places[end], label) for start, end, label in gold.mentions)
+    mentions = tuple((first[start], behind[end], label) for start, end, label in gold.mentions)
     return replace(gold, text=text, mentions=mentions)
 
 

@@ -16,37 +16,59 @@ from entityx.train.augment import Augmenter
 from entityx.train.parts_of_speech import PartsOfSpeech
 
 
-@registry.readers("entityx.GoldCorpus.v1")
-def gold_corpus(paths: Sequence[str], augment: Augmenter | None = None, parts_of_speech: str | None = None) -> GoldCorpus:
-    """Examples from annotated files; see `GoldCorpus`."""
-    return GoldCorpus(paths, augment=augment, parts_of_speech=parts_of_speech)
-
-
-class GoldCorpus:
-    """Reads annotated texts, in a new order and newly changed each time where they are augmented.
+@registry.readers("entityx.TrainingCorpus.v1")
+class TrainingCorpus:
+    """Reads the texts to learn from, each time in a new order, and changed in new ways.
 
     Args:
-        paths: Files that `entityx.gold.read_gold` reads, or folders of them.
+        paths: Annotated files, or folders of them (see `entityx.gold`).
+        silver: Files of texts that a pipeline has labelled, of which a new sample is read each time; or none.
+        sample: How many.
         augment: What changes the texts.
-        parts_of_speech: A pipeline from whose tags the morphologizer is to learn, or nothing.
+        parts_of_speech: The pipeline from whose tags the morphologizer is to learn. Texts that *augment* changed have
+            none, and the morphologizer passes over them.
 
     Raises:
-        GoldError: When a file cannot be used, or there is no text in any.
+        GoldError: When a file cannot be used.
     """
 
-    def __init__(self, paths: Sequence[str], *, augment: Augmenter | None, parts_of_speech: str | None) -> None:
-        self.texts = read_gold_files(paths)
-        self.augment = augment
-        self.tag = PartsOfSpeech(parts_of_speech) if parts_of_speech is not None else iter
+    def __init__(
+        self, paths: list[str], silver: list[str], sample: int, augment: Augmenter, parts_of_speech: str
+    ) -> None:
+        self._gold = read_gold_files(paths)
+        self._silver = read_gold_files(silver) if silver else []
+        self._sample = min(sample, len(self._silver))
+        self._augment = augment
+        self._parts_of_speech = PartsOfSpeech(parts_of_speech)
 
     def __call__(self, nlp: Language) -> Iterator[Example]:
         """One example a text."""
-        texts = self.texts
-        if self.augment is not None:
-            texts = list(self.augment(random.sample(texts, len(texts))))
-        docs = self.tag(nlp.make_doc(gold.text) for gold in texts)
-        for gold, doc in zip(texts, docs, strict=True):
-            yield Example(nlp.make_doc(gold.text), annotated(doc, gold))
+        texts = [*self._gold, *random.sample(self._silver, self._sample)]
+        random.shuffle(texts)
+        for before, gold in zip(texts, self._augment(texts), strict=True):
+            doc = nlp.make_doc(gold.text)
+            yield Example(doc, annotated(self._parts_of_speech(doc) if gold is before else doc.copy(), gold))
+
+
+@registry.readers("entityx.GoldCorpus.v1")
+class GoldCorpus:
+    """Reads annotated texts as they are, in their order.
+
+    Args:
+        paths: Annotated files, or folders of them (see `entityx.gold`).
+
+    Raises:
+        GoldError: When a file cannot be used.
+    """
+
+    def __init__(self, paths: list[str]) -> None:
+        self._gold = read_gold_files(paths)
+
+    def __call__(self, nlp: Language) -> Iterator[Example]:
+        """One example a text."""
+        for gold in self._gold:
+            doc = nlp.make_doc(gold.text)
+            yield Example(doc, annotated(doc.copy(), gold))
 
 
 def annotated(doc: Doc, gold: Gold) -> Doc:

@@ -1,4 +1,4 @@
-"""The encoder's first weights: those that the stock recogniser learned on Wikipedia."""
+"""The first weights of a training: the encoder's are those that the stock recogniser learned on Wikipedia."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from collections.abc import Callable, Iterator
 import spacy
 from spacy.language import Language
 from spacy.util import registry
-from thinc.api import Model
+from thinc.api import Model, fix_random_seed
 
 from entityx.errors import TrainingError
 
 
-@registry.callbacks("entityx.copy_encoder.v1")
-def copy_encoder(source: str, component: str, target: str) -> Callable[[Language], None]:
-    """Make what copies the weights of an encoder before the training begins.
+@registry.callbacks("entityx.first_weights.v1")
+def first_weights(source: str, component: str, target: str, seed: int) -> Callable[[Language], None]:
+    """Make what copies the weights of an encoder before a training begins.
 
     Args:
         source: The pipeline to take them from.
         component: Its component that has the encoder.
         target: Our component that is one.
+        seed: The seed of what is random from then on: runs that begin with the same weights go different ways.
 
     Raises:
         TrainingError: When the two encoders are not built alike.
@@ -33,6 +34,7 @@ def copy_encoder(source: str, component: str, target: str) -> Callable[[Language
                 if now.get_param(name).shape != before.get_param(name).shape:
                     raise TrainingError(f"the encoder of {source} does not fit: {name} of {now.name} has another shape")
                 now.set_param(name, before.get_param(name).copy())
+        fix_random_seed(seed)
 
     return copy
 

@@ -1,8 +1,6 @@
-"""Parts of speech for the training texts, by the stock pipeline: ours learns them with its names, for the links."""
+"""Parts of speech for the training texts, by the stock pipeline: ours learns them beside its mentions, for the links."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable, Iterator
 
 import spacy
 from spacy.tokens import Doc
@@ -21,15 +19,14 @@ class PartsOfSpeech:
     def __init__(self, model: str) -> None:
         self._nlp = spacy.load(model)
         self._nlp.select_pipes(enable=TAGGER)
+        self._known: dict[str, tuple[list[str], list[str]]] = {}
 
-    def __call__(self, docs: Iterable[Doc]) -> Iterator[Doc]:
-        """Copies of *docs*, their words only, with parts of speech."""
-        pairs = ((Doc(self._nlp.vocab, *words_of(doc)), doc) for doc in docs)
-        for tagged, doc in self._nlp.pipe(pairs, as_tuples=True):
+    def __call__(self, doc: Doc) -> Doc:
+        """A copy of *doc*, its words only, with parts of speech; a text is tagged the first time that it comes."""
+        words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+        if doc.text not in self._known:
+            tagged = self._nlp(Doc(self._nlp.vocab, words, spaces))
             forms = ["|".join(f"VerbForm={form}" for form in token.morph.get("VerbForm")) for token in tagged]
-            yield Doc(doc.vocab, *words_of(doc), pos=[token.pos_ for token in tagged], morphs=forms)
-
-
-def words_of(doc: Doc) -> tuple[list[str], list[bool]]:
-    """The words of *doc*, and which have a space behind them."""
-    return [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+            self._known[doc.text] = [token.pos_ for token in tagged], forms
+        tags, forms = self._known[doc.text]
+        return Doc(doc.vocab, words, spaces, pos=tags, morphs=forms)
