@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from spacy.language import Language
@@ -15,10 +16,8 @@ from entityx.extraction import extract_documents
 from entityx.gold import Gold, Place
 from entityx.recognise.layers import LAYERS, write_layer
 from entityx.recognise.tagger.scorer import score_layers
-from entityx.records import LABELS, NAME_LABELS, Article
+from entityx.records import NAME_LABELS, Article
 
-ROWS = (*NAME_LABELS, "names", *(label for label in LABELS if label not in NAME_LABELS), "all")
-"""The rows of an evaluation: each label, the names together, all mentions together."""
 CONTEXT = 40
 """Characters shown on either side of a mistake."""
 
@@ -54,7 +53,7 @@ def named(golds: Sequence[Gold], nlp: Language) -> list[list[Place]]:
 
 
 def score_mentions(golds: Sequence[Gold], found: Sequence[Sequence[Place]]) -> dict[str, dict[str, float]]:
-    """For each of `ROWS`, precision ``p``, recall ``r`` and F1 ``f``, between 0 and 1, of exact mentions.
+    """Precision ``p``, recall ``r`` and F1 ``f`` of exact mentions, from 0 to 1: for each label, ``names`` and ``all``.
 
     Args:
         golds: Annotated texts.
@@ -72,7 +71,7 @@ def score_mentions(golds: Sequence[Gold], found: Sequence[Sequence[Place]]) -> d
 def _marked(vocab: Vocab, text: str, edges: Iterable[int], mentions: Iterable[Place]) -> Doc:
     """*text* with *mentions* in their layers, cut into tokens at *edges*, so that no tokenizer blurs a boundary."""
     cuts = sorted({0, len(text), *edges})
-    doc = Doc(vocab, [text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)], [False] * (len(cuts) - 1))
+    doc = Doc(vocab, [text[a:b] for a, b in pairwise(cuts)], [False] * (len(cuts) - 1))
     for key, labels in LAYERS.items():
         spans: Any = [doc.char_span(start, end, label=label) for start, end, label in mentions if label in labels]
         write_layer(doc, key, spans)
@@ -98,4 +97,5 @@ def _mistake(gold: Gold, missed: Place | None, wrong: Place | None) -> Mistake:
     places = [place for place in (missed, wrong) if place is not None]
     start, end = min(place[0] for place in places), max(place[1] for place in places)
     shown = ["" if place is None else f"{place[2]} {gold.text[place[0] : place[1]]}" for place in (missed, wrong)]
-    return Mistake(gold.id, *shown, context=gold.text[max(0, start - CONTEXT) : end + CONTEXT])
+    context = gold.text[max(0, start - CONTEXT) : end + CONTEXT]
+    return Mistake(gold.id, missed=shown[0], wrong=shown[1], context=context)

@@ -105,7 +105,9 @@ def _from_json(line: str, where: str, number: int) -> Gold:
         record: Any = json.loads(line)
         text, mentions = record["text"], [(m["start"], m["end"], m["label"]) for m in record["mentions"]]
     except (ValueError, RecursionError, TypeError, KeyError) as error:
-        problem = f"{where} is no annotated text: it should have a text and mentions with start, end and label ({error})"
+        problem = (
+            f"{where} is no annotated text: it should have a text and mentions with start, end and label ({error})"
+        )
         raise GoldError(problem) from error
     if not isinstance(text, str):
         raise GoldError(f"{where} is no annotated text: its text is no string")

@@ -1,6 +1,6 @@
 """The random field, against all sequences of tags written out."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -28,14 +28,14 @@ def shortest(request, monkeypatch):
 def sequences(length):
     """Every possible sequence of tags."""
     for tags in product(range(TAGS.count), repeat=length):
-        fit = all(TAGS.follows[a, b] for a, b in zip(tags, tags[1:], strict=False))
+        fit = all(TAGS.follows[a, b] for a, b in pairwise(tags))
         if TAGS.first[tags[0]] and TAGS.final[tags[-1]] and fit:
             yield tags
 
 
 def total(tags, scores, transitions):
     emitted = sum(scores[i, tag] for i, tag in enumerate(tags))
-    return emitted + sum(transitions[a, b] for a, b in zip(tags, tags[1:], strict=False))
+    return emitted + sum(transitions[a, b] for a, b in pairwise(tags))
 
 
 def test_the_loss_is_that_of_all_sequences(numbers):

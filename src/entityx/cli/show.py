@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
@@ -17,10 +18,16 @@ from rich.table import Column, Table
 from entityx.collect import Summary
 from entityx.records import LABELS, Article, Failure
 
+if TYPE_CHECKING:
+    from entityx.evaluation import Mistake
+
 ROWS = 10
 """Rows that each table of the summary shows at most."""
 EXAMPLES = 4
 """Names that the summary shows for each kind."""
+
+SCORES = ("PER", "LOC", "ORG", "names", "TITLE", "AGREEMENT", "all")
+"""The rows of an evaluation: each label, the names together, all mentions together."""
 
 KINDS = {"PER": "people", "LOC": "places", "ORG": "organisations", "TITLE": "titles", "AGREEMENT": "agreements"}
 
@@ -62,7 +69,7 @@ def show_scores(scores: Mapping[str, Mapping[str, float]], *, stock: Mapping[str
     """Print precision, recall and F1 of each label, in per cent, beside those of the *stock* model."""
     columns = [Column(name, justify="right") for name in ("P", "R", "F1", "stock P", "stock R", "stock F1")]
     table = Table("", *columns, title="Exact mentions")
-    for row in ROWS:
+    for row in SCORES:
         figures = [f"{100 * model[row][figure]:.1f}" for model in (scores, stock) for figure in "prf"]
         table.add_row(KINDS.get(row, row), *figures, end_section=row in ("names", "AGREEMENT"))
     Console().print(table)

@@ -13,7 +13,9 @@ from entityx.cli.exits import errors_told
 def train(
     texts: Annotated[
         list[Path],
-        typer.Argument(metavar="GOLD", help="Annotated texts, or folders of them, as for evaluate; it learns from these."),
+        typer.Argument(
+            metavar="GOLD", help="Annotated texts, or folders of them, as for evaluate; it learns from these."
+        ),
     ],
     dev: Annotated[
         list[Path], typer.Option(metavar="GOLD", help="Annotated texts that choose the best state; may be repeated.")
@@ -25,7 +27,7 @@ def train(
     *,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where to save the pipeline.")],
 ) -> None:
-    """Train a recogniser on annotated texts, by several runs of spacy train that are averaged; --model DIR then uses it."""
+    """Train a recogniser on annotated texts, by runs of spacy train that are averaged; --model DIR then uses it."""
     with errors_told():
         from entityx.train.training import train as train_pipeline  # it brings spaCy
 

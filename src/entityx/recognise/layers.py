@@ -14,7 +14,7 @@ AGREEMENTS_KEY = "agreements"
 PATTERNS_KEY = "patterns"
 """What the user's own patterns matched, before it is taken into the layers."""
 
-LAYERS = {NAMES_KEY: [*NAME_LABELS], TITLES_KEY: ["TITLE"], AGREEMENTS_KEY: ["AGREEMENT"]}
+LAYERS: dict[str, list[str]] = {NAMES_KEY: [*NAME_LABELS], TITLES_KEY: ["TITLE"], AGREEMENTS_KEY: ["AGREEMENT"]}
 """The labels of each layer. Within a layer spans never overlap."""
 
 

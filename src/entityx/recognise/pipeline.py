@@ -9,8 +9,7 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
-from thinc.api import use_ops
+from spacy.tokenizer import Tokenizer
 
 import entityx.recognise.agreements
 import entityx.recognise.names
@@ -95,20 +94,17 @@ def open_pipeline(model: str | Path) -> Language:
     """
     ours = Path(model).is_dir() and not (Path(model) / "vocab").exists()
     try:
-        with use_ops("numpy", use_blis=False):  # products of matrices by NumPy's library are half as fast again
-            if ours:
-                nlp = spacy.load(model, vocab=stock_vocab(), exclude=NOT_SAVED)
-            else:
-                nlp = spacy.load(model, exclude=UNUSED)
+        nlp = spacy.load(model, vocab=stock_vocab() if ours else True, exclude=NOT_SAVED if ours else UNUSED)
     except Exception as error:  # a package that is no model may raise anything
         problem = next(iter(str(error).splitlines()), type(error).__name__)
         raise ModelError(f"cannot load the model {str(model)!r}, a package or a folder: {problem}") from error
-    recogniser = next((name for name in RECOGNISERS if name in nlp.pipe_names), None)
-    for needed, component in (("entities", recogniser), ("parts of speech", "morphologizer")):
-        if component not in nlp.pipe_names:
-            missing = component or " or ".join(map(repr, RECOGNISERS))
-            raise ModelError(f"the model {str(model)!r} does not find {needed}: it has no component {missing}")
-    if set(nlp.get_pipe(recogniser).labels).isdisjoint(NAME_LABELS):
+    recognisers = [name for name in RECOGNISERS if name in nlp.pipe_names]
+    if not recognisers:
+        raise ModelError(f"the model {str(model)!r} does not find entities: it has no {' or '.join(RECOGNISERS)}")
+    if "morphologizer" not in nlp.pipe_names:
+        raise ModelError(f"the model {str(model)!r} does not find parts of speech: it has no morphologizer")
+    recogniser: Any = nlp.get_pipe(recognisers[0])
+    if set(recogniser.labels).isdisjoint(NAME_LABELS):
         raise ModelError(f"the model {str(model)!r} finds no names: it knows none of {', '.join(NAME_LABELS)}")
     return nlp
 

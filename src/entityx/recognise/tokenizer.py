@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from spacy.language import Language, create_tokenizer
-from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.tokenizer import Tokenizer
 from spacy.util import registry
 
 from entityx.lexicon.countries import compound_halves

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 
-from entityx.train.encoder import weighted
+from entityx.train.encoder import model_of, weighted
 
 
 def average(pipelines: Sequence[Language]) -> Language:
@@ -19,7 +19,7 @@ def average(pipelines: Sequence[Language]) -> Language:
     first = pipelines[0]
     for name, component in first.pipeline:
         if isinstance(component, TrainablePipe):
-            models = [nlp.get_pipe(name).model for nlp in pipelines]  # type: ignore[attr-defined]
+            models = [model_of(nlp, name) for nlp in pipelines]
             for layers in zip(*map(weighted, models), strict=True):
                 for param in layers[0].param_names:
                     layers[0].set_param(param, sum(layer.get_param(param) for layer in layers) / len(layers))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -27,8 +28,8 @@ def first_weights(source: str, component: str, target: str, seed: int) -> Callab
     """
 
     def copy(nlp: Language) -> None:
-        old = spacy.load(source).get_pipe(component).model.get_ref("tok2vec").layers[0]  # behind it: a projection
-        new = nlp.get_pipe(target).model
+        old = model_of(spacy.load(source), component).get_ref("tok2vec").layers[0]  # behind it: a projection
+        new = model_of(nlp, target)
         for before, now in zip(weighted(old), weighted(new), strict=True):
             for name in now.param_names:
                 if now.get_param(name).shape != before.get_param(name).shape:
@@ -39,6 +40,13 @@ def first_weights(source: str, component: str, target: str, seed: int) -> Callab
     return copy
 
 
-def weighted(model: Model) -> Iterator[Model]:
+def model_of(nlp: Language, component: str) -> Model[Any, Any]:
+    """The network of a component."""
+    pipe: Any = nlp.get_pipe(component)
+    model: Model[Any, Any] = pipe.model
+    return model
+
+
+def weighted(model: Model[Any, Any]) -> Iterator[Model[Any, Any]]:
     """The layers of *model* that have weights, in a fixed order."""
     return (layer for layer in model.walk() if any(map(layer.has_param, layer.param_names)))

@@ -1,4 +1,4 @@
-"""Parts of speech for the training texts, by the stock pipeline: ours learns them beside its mentions, for the links."""
+"""Parts of speech for the training texts, by the stock pipeline: ours learns them too, and links read them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class PartsOfSpeech:
         words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
         if doc.text not in self._known:
             tagged = self._nlp(Doc(self._nlp.vocab, words, spaces))
-            forms = ["|".join(f"VerbForm={form}" for form in token.morph.get("VerbForm")) for token in tagged]
+            forms = ["|".join(f"VerbForm={form}" for form in token.morph.get("VerbForm", [])) for token in tagged]
             self._known[doc.text] = [token.pos_ for token in tagged], forms
         tags, forms = self._known[doc.text]
         return Doc(doc.vocab, words, spaces, pos=tags, morphs=forms)

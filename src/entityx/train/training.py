@@ -44,8 +44,8 @@ def train(
 ) -> None:
     """Train a pipeline: runs of ``spacy train`` with our `CONFIG`, and the mean of their best states.
 
-    Where there are articles without annotation, a first pipeline is trained to label them, and the runs proper learn from
-    these as well. The seeds are 0, 1, 2…, so that the same texts give the same pipeline on the same machine.
+    Where there are articles without annotation, a first pipeline is trained to label them, and the runs proper learn
+    from these as well. The seeds are 0, 1, 2…, so that the same texts give the same pipeline on the same machine.
 
     Args:
         texts: Files, or folders of files, with the annotated texts to learn from.

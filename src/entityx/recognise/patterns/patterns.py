@@ -25,7 +25,7 @@ class OwnWords:
         return doc
 
     def find(self, doc: Doc, key: str) -> list[Span]:
-        """The spans of one layer, none overlapping; a match within a longer mention of its kind leaves that as it is."""
+        """The spans of one layer, none overlapping; a match within a mention of its kind leaves that as it is."""
         found = read_layer(doc, key)
         own = [
             match

@@ -6,7 +6,7 @@ from spacy.language import Language
 
 from entityx.recognise.layers import LAYERS
 from entityx.recognise.tagger.architecture import Encoder
-from entityx.recognise.tagger.scorer import SCORES, score_layers
+from entityx.recognise.tagger.scorer import score_layers
 from entityx.recognise.tagger.tagger import LayerTagger
 
 
@@ -14,7 +14,7 @@ from entityx.recognise.tagger.tagger import LayerTagger
     "entityx_tagger",
     default_config={"layers": LAYERS},
     assigns=["doc.ents", "doc.spans"],
-    default_score_weights=dict.fromkeys(SCORES, 0.0) | {"mentions_f": 1.0},
+    default_score_weights={"mentions_f": 1.0},
 )
 def make_tagger(nlp: Language, name: str, model: Encoder, layers: dict[str, list[str]]) -> LayerTagger:
     """Build the component; see `LayerTagger` for its parameters."""

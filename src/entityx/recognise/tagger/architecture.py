@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.attrs import NORM
 from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import Linear, Maxout, Model, chain, expand_window, residual, with_array
-from thinc.types import Floats2d
 
-Encoder = Model[list[Doc], list[Floats2d]]
+Encoder = Model[Any, Any]
+"""From texts to one row of numbers a token."""
+Rows = NDArray[Any]
 
 
 @registry.architectures("entityx.LayerTagger.v1")
@@ -30,24 +33,20 @@ def layer_tagger(tok2vec: Encoder, hidden: int, pieces: int, depth: int, window:
         window: At how many tokens on either side.
     """
     width = tok2vec.get_dim("nO")
-    scores: Model[Floats2d, Floats2d] = Linear(nI=hidden)
+    scores: Encoder = Linear(nI=hidden)
     transitions: Encoder = Model("transitions", _pass, params={"W": None})
     layer = partial(Maxout, nO=hidden, nP=pieces, normalize=True, dropout=0.0)
-    around = (
-        residual(chain(expand_window(window), layer(nI=(2 * window + 1) * hidden))) for _ in range(depth)
-    )
-    head = chain(layer(nI=2 * width), *around, scores)
-    padded = with_array(head, pad=depth * window)
-    model: Encoder = chain(with_repetitions(tok2vec), padded, transitions)  # type: ignore[arg-type]
+    around = (residual(chain(expand_window(window), layer(nI=(2 * window + 1) * hidden))) for _ in range(depth))
+    head: Encoder = chain(layer(nI=2 * width), *around, scores)
+    padded: Encoder = with_array(head, pad=depth * window)
+    model: Encoder = chain(with_repetitions(tok2vec), padded, transitions)
     model.set_ref("tok2vec", tok2vec)
     model.set_ref("scores", scores)
     model.set_ref("transitions", transitions)
     return model
 
 
-def _pass(
-    model: Encoder, rows: list[Floats2d], is_train: bool
-) -> tuple[list[Floats2d], Callable[[list[Floats2d]], list[Floats2d]]]:
+def _pass(model: Encoder, rows: list[Rows], is_train: bool) -> tuple[list[Rows], Callable[[list[Rows]], list[Rows]]]:
     return rows, lambda gradients: gradients
 
 
@@ -61,20 +60,20 @@ def with_repetitions(tok2vec: Encoder) -> Encoder:
     return Model("with_repetitions", _forward, init=_initialise, layers=[tok2vec], dims={"nO": 2 * width})
 
 
-def _initialise(model: Encoder, X: list[Doc] | None = None, Y: object = None) -> None:
+def _initialise(model: Encoder, X: list[Doc] | None = None, Y: object = None) -> None:  # noqa: N803  (thinc's names)
     model.layers[0].initialize(X)
 
 
-def _forward(
-    model: Encoder, docs: list[Doc], is_train: bool
-) -> tuple[list[Floats2d], Callable[[list[Floats2d]], list[Doc]]]:
+def _forward(model: Encoder, docs: list[Doc], is_train: bool) -> tuple[list[Rows], Callable[[list[Rows]], list[Doc]]]:
     vectors, backprop = model.layers[0](docs, is_train)
     texts = [Repetitions(doc) for doc in docs]
     width = model.layers[0].get_dim("nO")
 
-    def backprop_both(gradients: list[Floats2d]) -> list[Doc]:
+    def backprop_both(gradients: list[Rows]) -> list[Doc]:
         # The mean is a symmetric map, so gradients go back through it as values go forward.
-        return backprop([d[:, :width] + text.mean(d[:, width:]) for text, d in zip(texts, gradients, strict=True)])
+        own = [d[:, :width] + text.mean(d[:, width:]) for text, d in zip(texts, gradients, strict=True)]
+        inputs: list[Doc] = backprop(own)
+        return inputs
 
     return [np.hstack([own, text.mean(own)]) for text, own in zip(texts, vectors, strict=True)], backprop_both
 
@@ -89,7 +88,7 @@ class Repetitions:
         self._starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]][: len(doc)])
         self._sizes = np.diff(np.r_[self._starts, len(doc)])
 
-    def mean(self, rows: Floats2d) -> Floats2d:
+    def mean(self, rows: Rows) -> Rows:
         """For each token, the mean of the *rows* of the tokens that have its norm."""
         if not len(rows):
             return rows

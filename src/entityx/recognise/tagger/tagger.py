@@ -36,7 +36,8 @@ class LayerTagger(TrainablePipe):
     def __init__(
         self, vocab: Vocab, model: Encoder, name: str, *, layers: Mapping[str, Sequence[str]], scorer: Scorer
     ) -> None:
-        self.vocab, self.model, self.name = vocab, model, name
+        self.vocab, self.name = vocab, name
+        self.model: Any = model
         self.layers = {key: Tags(labels) for key, labels in layers.items()}
         self.scorer = scorer
         self.cfg: dict[str, Any] = {}
@@ -48,7 +49,8 @@ class LayerTagger(TrainablePipe):
 
     def predict(self, docs: Iterable[Doc]) -> list[Floats]:
         """The scores of the tags of all layers: for each text, one row a token."""
-        return self.model.predict(list(docs))
+        scores: list[Floats] = self.model.predict(list(docs))
+        return scores
 
     def set_annotations(self, docs: Iterable[Doc], scores: list[Floats]) -> None:
         """Write the layers of *docs*: the best tags by *scores*, with white space outside of all spans."""

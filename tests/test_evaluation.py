@@ -1,0 +1,54 @@
+import pytest
+
+from entityx.evaluation import Mistake, extracted, mistakes, named, score_mentions
+from entityx.gold import Gold, parse_tagged
+from entityx.recognise.stock import load_stock
+
+
+def gold(tagged, name="x"):
+    text, mentions = parse_tagged(tagged)
+    return Gold(name, text, tuple(sorted(mentions)))
+
+
+GOLD = gold("Le [TITLE maire de [LOC Ségou]], [PER Awa Ba], quitte l'[ORG Union] et l'[ORG Alliance].")
+FOUND = [(3, 8, "TITLE"), (12, 17, "LOC"), (19, 25, "PER"), (35, 40, "PER"), (0, 2, "ORG")]
+
+
+def test_only_exact_mentions_count():
+    rows = score_mentions([GOLD], [FOUND])
+    assert rows["LOC"] == {"p": 1, "r": 1, "f": 1}
+    assert rows["PER"] == {"p": 0.5, "r": 1, "f": pytest.approx(2 / 3)}
+    assert rows["ORG"]["f"] == 0
+    assert rows["TITLE"] == {"p": 0, "r": 0, "f": 0}
+    assert rows["names"] == {"p": 0.5, "r": 0.5, "f": 0.5}
+    assert rows["all"]["p"] == pytest.approx(2 / 5)
+    assert rows["all"]["r"] == pytest.approx(2 / 5)
+    assert rows["AGREEMENT"]["f"] == 0
+
+
+def test_mentions_are_scored_to_the_letter():
+    assert GOLD.text[34:35] == "U"
+    assert score_mentions([GOLD], [[(12, 16, "LOC")]])["LOC"]["f"] == 0
+
+
+def test_texts_are_scored_together():
+    golds = [gold("[PER Awa] part."), gold("[PER Léa] part.")]
+    assert score_mentions(golds, [[(0, 3, "PER")], []])["PER"] == {"p": 1, "r": 0.5, "f": pytest.approx(2 / 3)}
+
+
+def test_mistakes_are_told_with_what_was_found_in_their_place():
+    text = gold("Le [TITLE maire de Ségou] quitte l'[ORG Union] et Rome.", "a")
+    found = [(3, 8, "TITLE"), (37, 41, "LOC")]
+    assert text.text[37:41] == "Rome"
+    assert list(mistakes([text], [found])) == [
+        Mistake("a", "ORG Union", "", "Le maire de Ségou quitte l'Union et Rome."),
+        Mistake("a", "", "LOC Rome", "Le maire de Ségou quitte l'Union et Rome."),
+        Mistake("a", "TITLE maire de Ségou", "TITLE maire", "Le maire de Ségou quitte l'Union et Rome."),
+    ]
+    assert list(mistakes([text], [list(text.mentions)])) == []
+
+
+def test_pipelines_give_their_mentions_in_the_text_as_it_stands(nlp):
+    texts = [gold("Le\u00a0[TITLE président] [PER Awa Koné] est à [LOC Bamako].")]
+    assert set(extracted(texts, nlp)[0]) == set(texts[0].mentions)
+    assert (24, 30, "LOC") in named(texts, load_stock())[0]

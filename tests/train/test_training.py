@@ -1,0 +1,83 @@
+"""Training from end to end, in few steps: what it learns is measured by hand (see the model card)."""
+
+import pytest
+import spacy
+
+import entityx
+from entityx.errors import GoldError, TrainingError
+from entityx.train.average import average
+from entityx.train.encoder import first_weights, weighted
+from entityx.train.training import train
+
+TEXTS = """Le [TITLE maire de [LOC Ségou]], [PER Awa Ba], a signé un [AGREEMENT accord] avec l'[ORG Union africaine].
+
+Hier, [PER Awa Ba] est rentrée à [LOC Ségou]."""
+
+
+@pytest.fixture
+def gold(tmp_path):
+    path = tmp_path / "gold.txt"
+    path.write_text(TEXTS, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def articles(tmp_path):
+    path = tmp_path / "articles" / "a.txt"
+    path.parent.mkdir()
+    path.write_text("Le président parle. " * 30, encoding="utf-8")
+    return path.parent
+
+
+def test_a_pipeline_is_trained_saved_and_loaded(gold, articles, tmp_path):
+    train([gold], [gold], tmp_path / "model", articles=[articles], runs=1, steps=2)
+    names = {path.name for path in (tmp_path / "model").iterdir()}
+    assert names == {"config.cfg", "meta.json", "tok2vec", "morphologizer", "entityx_tagger"}
+    nlp = entityx.load(tmp_path / "model")
+    assert nlp.vocab.vectors.shape[0] > 1000  # the stock pipeline's
+    assert entityx.extract("Rien.", nlp).text == "Rien."
+
+
+def test_a_run_that_fails_says_so(gold, tmp_path, monkeypatch):
+    monkeypatch.setattr("entityx.train.training.CONFIG", tmp_path / "nope.cfg")
+    with pytest.raises(TrainingError, match="spacy train failed"):
+        train([gold], [gold], tmp_path / "model", runs=1, steps=1)
+    assert not (tmp_path / "model").exists()
+
+
+def test_texts_that_cannot_be_used_are_an_error_before_anything_runs(gold, tmp_path):
+    with pytest.raises(GoldError, match="cannot read"):
+        train([gold], [tmp_path / "nope.jsonl"], tmp_path / "model")
+
+
+def small_pipeline():
+    nlp = spacy.blank("fr")
+    nlp.add_pipe("tok2vec")
+    nlp.initialize()
+    return nlp
+
+
+def test_the_average_has_the_means_of_all_weights():
+    first, second = small_pipeline(), small_pipeline()
+    before = [
+        [
+            layer.get_param(name).copy()
+            for layer in weighted(nlp.get_pipe("tok2vec").model)
+            for name in layer.param_names
+        ]
+        for nlp in (first, second)
+    ]
+    for weights in before[1]:
+        weights += 1
+    layers = [(layer, name) for layer in weighted(second.get_pipe("tok2vec").model) for name in layer.param_names]
+    for (layer, name), weights in zip(layers, before[1], strict=True):
+        layer.set_param(name, weights)
+    mean = average([first, second])
+    after = [layer.get_param(name) for layer in weighted(mean.get_pipe("tok2vec").model) for name in layer.param_names]
+    for one, other, both in zip(*before, after, strict=True):
+        assert both == pytest.approx((one + other) / 2)
+
+
+def test_an_encoder_of_another_form_is_an_error():
+    with pytest.raises(TrainingError, match="does not fit"):
+        first_weights("fr_core_news_md", "ner", "tok2vec", 0)(small_pipeline())
