@@ -27,7 +27,7 @@ def test_only_exact_mentions_count():
 
 
 def test_mentions_are_scored_to_the_letter():
-    assert GOLD.text[34:35] == "U"
+    assert score_mentions([GOLD], [[(12, 17, "LOC")]])["LOC"]["f"] == 1
     assert score_mentions([GOLD], [[(12, 16, "LOC")]])["LOC"]["f"] == 0
 
 
@@ -38,8 +38,8 @@ def test_texts_are_scored_together():
 
 def test_mistakes_are_told_with_what_was_found_in_their_place():
     text = gold("Le [TITLE maire de Ségou] quitte l'[ORG Union] et Rome.", "a")
-    found = [(3, 8, "TITLE"), (37, 41, "LOC")]
-    assert text.text[37:41] == "Rome"
+    place = text.text.index("Rome")
+    found = [(3, 8, "TITLE"), (place, place + 4, "LOC")]
     assert list(mistakes([text], [found])) == [
         Mistake("a", "ORG Union", "", "Le maire de Ségou quitte l'Union et Rome."),
         Mistake("a", "", "LOC Rome", "Le maire de Ségou quitte l'Union et Rome."),
@@ -51,4 +51,4 @@ def test_mistakes_are_told_with_what_was_found_in_their_place():
 def test_pipelines_give_their_mentions_in_the_text_as_it_stands(nlp):
     texts = [gold("Le\u00a0[TITLE président] [PER Awa Koné] est à [LOC Bamako].")]
     assert set(extracted(texts, nlp)[0]) == set(texts[0].mentions)
-    assert (24, 30, "LOC") in named(texts, load_stock())[0]
+    assert (28, 34, "LOC") in named(texts, load_stock())[0]

@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 from babel import Locale
 
-from entityx.lexicon.countries import countries, countries_of_adjective, country_named, country_of_capital, is_people
+from entityx.lexicon.countries import countries, countries_of_adjective, country_named, country_of_capital
 from entityx.lexicon.words import spellings
 
 
@@ -62,13 +62,6 @@ def test_capital_stands_for_its_government(capital, name):
 
 def test_a_capital_of_others_too_stands_for_no_government():
     assert country_of_capital("Bruxelles") is None
-
-
-@pytest.mark.parametrize(
-    ("word", "is_one"), [("Malienne", True), ("Peuls", True), ("africain", True), ("Paris", False)]
-)
-def test_is_people(word, is_one):
-    assert is_people(word) is is_one
 
 
 def test_no_form_means_two_countries():

@@ -1,11 +1,10 @@
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
 import entityx
 from entityx.lexicon.agreements import singular
-from entityx.lexicon.titles import base_form, heads
+from entityx.lexicon.titles import base_form
 from entityx.lexicon.words import fold, read_words, spellings
 
 LISTS = sorted(Path(entityx.__file__).parent.rglob("*.txt"))
@@ -58,13 +57,8 @@ def test_base_form_is_the_first_of_its_line():
     )
 
 
-def test_a_head_of_titles_is_of_one_kind():
-    kinds = Counter(fold(form) for forms in heads().values() for form in set(forms))
-    assert [form for form, count in kinds.items() if count > 1] == []
-
-
 def test_there_are_word_lists():
-    assert len(LISTS) > 15
+    assert len(LISTS) > 10
 
 
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.name)

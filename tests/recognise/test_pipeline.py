@@ -6,7 +6,11 @@ import spacy
 
 import entityx
 from entityx.errors import ModelError, PatternsError
+from entityx.gold import Gold
+from entityx.recognise.patterns import OwnWords
 from entityx.recognise.pipeline import COMPONENTS, read_user_patterns
+from entityx.records import LABELS
+from entityx.train.corpus import annotated
 from tests.tagged import found, parse
 
 
@@ -63,15 +67,32 @@ def own(tmp_path_factory):
     "tagged",
     [
         "Hier, [ORG Kalima] a fermé son bureau du [LOC val bleu].",
-        "Le [TITLE griot de la cour] a chanté.",
-        "La [AGREEMENT charte de bonne conduite] a été signée.",
+        "Le vieux [TITLE griot] du marché a chanté.",
+        "La [AGREEMENT charte] de bonne conduite est affichée.",
     ],
 )
-def test_own_patterns_are_found_and_completed(own, nlp, tagged):
+def test_own_patterns_are_marked_as_they_match(own, nlp, tagged):
     text, expected = parse(tagged)
     labels = {label for _, _, label in expected}
     assert found(own(text), *labels) == expected
     assert found(nlp(text), *labels) != expected
+
+
+@pytest.mark.parametrize(
+    ("mentions", "own_words", "expected"),
+    [
+        pytest.param("[PER Kalima] dort.", "[ORG Kalima] dort.", "[ORG Kalima] dort.", id="own label wins"),
+        pytest.param("[ORG Kalima Sud] dort.", "[LOC Kalima] Sud dort.", "[LOC Kalima] Sud dort.", id="own borders"),
+        pytest.param("[ORG Kalima Sud] dort.", "[ORG Kalima] Sud dort.", "[ORG Kalima Sud] dort.", id="part of it"),
+        pytest.param("[ORG Kalima] Sud", "[ORG Kalima Sud]", "[ORG Kalima Sud]", id="longer"),
+        pytest.param("[PER Awa], griot", "Awa, [TITLE griot]", "[PER Awa], [TITLE griot]", id="other layer"),
+    ],
+)
+def test_own_words_win_in_their_layer(mentions, own_words, expected):
+    text, found_by_model = parse(mentions)
+    doc = annotated(spacy.blank("fr")(text), Gold("x", text, tuple(found_by_model)))
+    doc.spans["patterns"] = [doc.char_span(*place[:2], label=place[2]) for place in parse(own_words)[1]]
+    assert found(OwnWords(patterns_key="patterns")(doc), *LABELS) == parse(expected)[1]
 
 
 @pytest.mark.parametrize(

@@ -21,5 +21,5 @@ def test_compound_adjectives_of_nationality_are_one_token(nlp, words):
 
 def test_the_tokenizer_changes_once(nlp):
     cuts = nlp.tokenizer.infix_finditer
-    keep_compound_adjectives(nlp)
+    keep_compound_adjectives(nlp.tokenizer)
     assert nlp.tokenizer.infix_finditer == cuts

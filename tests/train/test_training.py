@@ -6,7 +6,7 @@ import spacy
 import entityx
 from entityx.errors import GoldError, TrainingError
 from entityx.train.average import average
-from entityx.train.encoder import first_weights, weighted
+from entityx.train.encoder import first_weights, weights
 from entityx.train.training import train
 
 TEXTS = """Le [TITLE maire de [LOC Ségou]], [PER Awa Ba], a signé un [AGREEMENT accord] avec l'[ORG Union africaine].
@@ -33,6 +33,7 @@ def test_a_pipeline_is_trained_saved_and_loaded(gold, articles, tmp_path):
     train([gold], [gold], tmp_path / "model", articles=[articles], runs=1, steps=2)
     names = {path.name for path in (tmp_path / "model").iterdir()}
     assert names == {"config.cfg", "meta.json", "tok2vec", "morphologizer", "entityx_tagger"}
+    assert str(tmp_path) not in (tmp_path / "model" / "config.cfg").read_text(encoding="utf-8")
     nlp = entityx.load(tmp_path / "model")
     assert nlp.vocab.vectors.shape[0] > 1000  # the stock pipeline's
     assert entityx.extract("Rien.", nlp).text == "Rien."
@@ -58,22 +59,15 @@ def small_pipeline():
 
 
 def test_the_average_has_the_means_of_all_weights():
-    first, second = small_pipeline(), small_pipeline()
+    pipelines = [small_pipeline(), small_pipeline()]
+    for layer, name in weights(pipelines[1].get_pipe("tok2vec").model):
+        layer.set_param(name, layer.get_param(name) + 1)
     before = [
-        [
-            layer.get_param(name).copy()
-            for layer in weighted(nlp.get_pipe("tok2vec").model)
-            for name in layer.param_names
-        ]
-        for nlp in (first, second)
+        [layer.get_param(name).copy() for layer, name in weights(nlp.get_pipe("tok2vec").model)] for nlp in pipelines
     ]
-    for weights in before[1]:
-        weights += 1
-    layers = [(layer, name) for layer in weighted(second.get_pipe("tok2vec").model) for name in layer.param_names]
-    for (layer, name), weights in zip(layers, before[1], strict=True):
-        layer.set_param(name, weights)
-    mean = average([first, second])
-    after = [layer.get_param(name) for layer in weighted(mean.get_pipe("tok2vec").model) for name in layer.param_names]
+    mean = average(pipelines)
+    after = [layer.get_param(name) for layer, name in weights(mean.get_pipe("tok2vec").model)]
+    assert len(after) > 5
     for one, other, both in zip(*before, after, strict=True):
         assert both == pytest.approx((one + other) / 2)
 

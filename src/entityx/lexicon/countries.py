@@ -16,7 +16,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from entityx.lexicon.words import fold, read_words, spellings
+from entityx.lexicon.words import fold, spellings
 
 HERE = Path(__file__).parent
 
@@ -113,17 +113,6 @@ def country_named(name: str) -> Country | None:
 def country_of_capital(name: str) -> Country | None:
     """The state whose capital *name* is, where the press says the one for the other (*Moscou*)."""
     return _by_capital().get(fold(name))
-
-
-@cache
-def _peoples() -> frozenset[str]:
-    words = read_words(HERE / "peoples.txt")
-    return frozenset(form for word in words for number in (word, plural(word)) for form in spellings(number))
-
-
-def is_people(word: str) -> bool:
-    """Whether *word* says of whom or what it is said that it belongs to a state or a people (*Malienne*, *Peuls*)."""
-    return bool(countries_of_adjective(word)) or fold(word) in _peoples()
 
 
 def countries_of_adjective(word: str) -> tuple[Country, ...]:

@@ -11,11 +11,12 @@ import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 
-import entityx.recognise.agreements
-import entityx.recognise.names
+import entityx.recognise.blas
+import entityx.recognise.consistency
 import entityx.recognise.norms
+import entityx.recognise.patterns
 import entityx.recognise.sentences
-import entityx.recognise.titles  # noqa: F401  (importing a component registers it)
+import entityx.recognise.tagger  # noqa: F401  (importing a component registers it)
 from entityx.errors import ModelError, PatternsError
 from entityx.recognise.layers import PATTERNS_KEY
 from entityx.recognise.stock import stock_vocab
@@ -31,7 +32,7 @@ RECOGNISERS = ("entityx_tagger", "ner")
 UNUSED = ("parser", "lemmatizer", "attribute_ruler", "senter")
 """Components of spaCy's French pipelines that ours do not need."""
 
-COMPONENTS = ("entityx_norms", "entityx_sentences", "entityx_names", "entityx_titles", "entityx_agreements")
+COMPONENTS = ("entityx_norms", "entityx_sentences", "entityx_consistency", "entityx_own_words")
 """Ours, in the order in which they run, behind the model's."""
 
 RULER = "entityx_patterns"

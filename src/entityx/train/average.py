@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 
-from entityx.train.encoder import model_of, weighted
+from entityx.train.encoder import model_of, weights
 
 
 def average(pipelines: Sequence[Language]) -> Language:
@@ -20,7 +20,7 @@ def average(pipelines: Sequence[Language]) -> Language:
     for name, component in first.pipeline:
         if isinstance(component, TrainablePipe):
             models = [model_of(nlp, name) for nlp in pipelines]
-            for layers in zip(*map(weighted, models), strict=True):
-                for param in layers[0].param_names:
-                    layers[0].set_param(param, sum(layer.get_param(param) for layer in layers) / len(layers))
+            for same in zip(*map(weights, models), strict=True):
+                layer, weight = same[0]
+                layer.set_param(weight, sum(other.get_param(weight) for other, _ in same) / len(same))
     return first

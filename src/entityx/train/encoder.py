@@ -29,12 +29,12 @@ def first_weights(source: str, component: str, target: str, seed: int) -> Callab
 
     def copy(nlp: Language) -> None:
         old = model_of(spacy.load(source), component).get_ref("tok2vec").layers[0]  # behind it: a projection
-        new = model_of(nlp, target)
-        for before, now in zip(weighted(old), weighted(new), strict=True):
-            for name in now.param_names:
-                if now.get_param(name).shape != before.get_param(name).shape:
-                    raise TrainingError(f"the encoder of {source} does not fit: {name} of {now.name} has another shape")
-                now.set_param(name, before.get_param(name).copy())
+        before, now = list(weights(old)), list(weights(model_of(nlp, target)))
+        forms = [[layer.get_param(name).shape for layer, name in encoder] for encoder in (before, now)]
+        if forms[0] != forms[1]:
+            raise TrainingError(f"the encoder of {source} does not fit that of the config: it is built in another way")
+        for (layer, name), (old_layer, old_name) in zip(now, before, strict=True):
+            layer.set_param(name, old_layer.get_param(old_name).copy())
         fix_random_seed(seed)
 
     return copy
@@ -47,6 +47,6 @@ def model_of(nlp: Language, component: str) -> Model[Any, Any]:
     return model
 
 
-def weighted(model: Model[Any, Any]) -> Iterator[Model[Any, Any]]:
-    """The layers of *model* that have weights, in a fixed order."""
-    return (layer for layer in model.walk() if any(map(layer.has_param, layer.param_names)))
+def weights(model: Model[Any, Any]) -> Iterator[tuple[Model[Any, Any], str]]:
+    """Each layer of *model* with the name of each of its weights, in a fixed order."""
+    return ((layer, name) for layer in model.walk() for name in layer.param_names if layer.has_param(name))

@@ -27,7 +27,7 @@ RUNS = 4
 """How many runs of ``spacy train`` are averaged, as many at a time as there are cores."""
 TEACHERS = 2
 """How many make the pipeline that labels articles; they take half the steps."""
-STEPS = 2800
+STEPS = 3200
 """Batches that a run takes."""
 EVALUATIONS = 14
 """How often a run is judged on the way."""
@@ -71,6 +71,7 @@ def train(
             write_gold(silver, work / "silver.jsonl")
             paths["silver"] = [work / "silver.jsonl"]
         pipeline = mean_of_runs(paths, work / "runs", runs=runs, steps=steps)
+        pipeline.config["paths"] = dict.fromkeys(pipeline.config["paths"])  # of this machine
         fresh = folder.with_name(f".{folder.name}.part")
         try:
             pipeline.to_disk(fresh, exclude=NOT_SAVED)

@@ -3,10 +3,12 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from entityx.recognise.matching import set_norms
+from entityx.lexicon.words import fold
 
 
 @Language.component("entityx_norms", assigns=["token.norm"])
 def norms(doc: Doc) -> Doc:
     """Fold every token. It must stand after the statistical components, which were trained on spaCy's own norms."""
-    return set_norms(doc)
+    for token in doc:
+        token.norm_ = fold(token.text)
+    return doc

@@ -23,7 +23,8 @@ def score_layers(examples: Iterable[Example], **_: object) -> dict[str, Any]:
     rows: dict[str, dict[str, float]] = {}
     for key, labels in LAYERS.items():
         found = Scorer.score_spans(examples, key, getter=read_layer)
-        rows |= {label: found[f"{key}_per_type"].get(label, PRFScore().to_dict()) for label in labels}
+        by_label = found[f"{key}_per_type"] or {}  # nothing where there is no span at all
+        rows |= {label: by_label.get(label, PRFScore().to_dict()) for label in labels}
         if key == NAMES_KEY:
             rows["names"] = {figure: found[f"{key}_{figure}"] or 0.0 for figure in "prf"}
     together = Scorer.score_spans(examples, "all", getter=all_layers, allow_overlap=True)
