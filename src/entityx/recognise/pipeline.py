@@ -32,11 +32,12 @@ RECOGNISERS = ("entityx_tagger", "ner")
 UNUSED = ("parser", "lemmatizer", "attribute_ruler", "senter")
 """Components of spaCy's French pipelines that ours do not need."""
 
-COMPONENTS = ("entityx_norms", "entityx_sentences", "entityx_consistency", "entityx_own_words")
+COMPONENTS = ("entityx_norms", "entityx_sentences", "entityx_consistency")
 """Ours, in the order in which they run, behind the model's."""
 
-RULER = "entityx_patterns"
-"""spaCy's span ruler with the user's own patterns, in front of the components that take up what it finds."""
+RULER, OWN_WORDS = "entityx_patterns", "entityx_own_words"
+"""spaCy's span ruler with the user's own patterns, and what takes into the layers what it finds; both only where there
+are patterns."""
 
 
 def load(model: str | Path | None = None, *, patterns: str | Path | None = None) -> Language:
@@ -63,7 +64,8 @@ def load(model: str | Path | None = None, *, patterns: str | Path | None = None)
             nlp.add_pipe(name)
     if patterns is not None:
         if RULER not in nlp.pipe_names:
-            nlp.add_pipe("span_ruler", RULER, config={"spans_key": PATTERNS_KEY}, after="entityx_norms")
+            nlp.add_pipe("span_ruler", RULER, config={"spans_key": PATTERNS_KEY})
+            nlp.add_pipe(OWN_WORDS)
         ruler = nlp.get_pipe(RULER)
         try:
             ruler.add_patterns(read_user_patterns(Path(patterns)))  # type: ignore[attr-defined]
