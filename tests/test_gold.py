@@ -35,10 +35,11 @@ def test_both_forms_of_a_text_are_read_alike(tmp_path):
         ("[" * 100_000, "is no annotated text"),
         ("[]", "is no annotated text"),
         ('{"text": "Awa"}', "is no annotated text.*'mentions'"),
-        ('{"text": 5, "mentions": []}', "its text is no string"),
+        ('{"text": 5, "mentions": []}', "a text is a string"),
         ('{"text": "Awa", "mentions": [{"start": 0, "end": 4, "label": "PER"}]}', "0–4, outside of its text of 3"),
         ('{"text": "Awa", "mentions": [{"start": 2, "end": 2, "label": "PER"}]}', "2–2, outside"),
-        ('{"text": "Awa", "mentions": [{"start": "a", "end": 2, "label": "PER"}]}', "outside"),
+        ('{"text": "Awa", "mentions": [{"start": "a", "end": 2, "label": "PER"}]}', "an offset a whole number"),
+        ('{"text": "A  B", "mentions": [{"start": 1, "end": 3, "label": "PER"}]}', "without words at 1–3"),
         ('{"text": "Awa", "mentions": [{"start": 0, "end": 2, "label": "MISC"}]}', "'MISC'; it should be one of PER"),
     ],
 )
@@ -47,6 +48,28 @@ def test_lines_that_are_no_annotated_text_say_what_is_wrong(tmp_path, line, prob
     path.write_text(line, encoding="utf-8")
     with pytest.raises(GoldError, match=problem):
         list(read_gold(path))
+
+
+@pytest.mark.parametrize(
+    ("tagged", "problem"),
+    [
+        ("[ORG Union de [LOC Ségou]]", "ORG 'Union de Ségou' and LOC 'Ségou'; the longer one counts"),
+        ("[TITLE chef du [TITLE chef]]", "TITLE 'chef du chef' and TITLE 'chef'"),
+        ("le [PER ]", "outside of its text"),
+        ("il dit [sic] [PER Awa]", "closes no tag.*needs the .jsonl form"),
+    ],
+)
+def test_texts_with_tags_that_make_no_sense_say_so(tmp_path, tagged, problem):
+    path = tmp_path / "a.txt"
+    path.write_text(tagged, encoding="utf-8")
+    with pytest.raises(GoldError, match=problem):
+        list(read_gold(path))
+
+
+def test_layers_may_nest_and_lines_of_spaces_stand_between_texts(tmp_path):
+    path = tmp_path / "A.TXT"
+    path.write_text("le [TITLE chef de l'[ORG Union]]\n  \nRien.", encoding="utf-8")
+    assert [gold.text for gold in read_gold_files([tmp_path])] == ["le chef de l'Union", "Rien."]
 
 
 def test_a_tag_that_is_not_closed_is_named_with_its_text_and_file(tmp_path):

@@ -12,11 +12,12 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.vocab import Vocab
 
+from entityx.errors import GoldError
 from entityx.extraction import extract_documents
 from entityx.gold import Gold, Place
 from entityx.recognise.layers import LAYERS, write_layer
 from entityx.recognise.tagger.scorer import score_layers
-from entityx.records import NAME_LABELS, Article
+from entityx.records import NAME_LABELS, Article, Failure
 
 CONTEXT = 40
 """Characters shown on either side of a mistake."""
@@ -40,9 +41,16 @@ class Mistake:
 
 
 def extracted(golds: Sequence[Gold], nlp: Language) -> list[list[Place]]:
-    """The mentions that extraction finds in each text, a pipeline of `entityx.load` given."""
-    articles = [Article(id=gold.id, source="", text=gold.text) for gold in golds]
-    documents = extract_documents(articles, nlp, failures=[])
+    """The mentions that extraction finds in each text, a pipeline of `entityx.load` given.
+
+    Raises:
+        GoldError: When a text is too long to be extracted from.
+    """
+    articles = [Article(id=gold.id, source=gold.id, text=gold.text) for gold in golds]
+    failures: list[Failure] = []
+    documents = list(extract_documents(articles, nlp, failures=failures))
+    for failure in failures:
+        raise GoldError(f"{failure.source}: {failure.error}")
     return [[(m.start, m.end, m.label) for m in document.mentions] for document in documents]
 
 
@@ -81,9 +89,9 @@ def _marked(vocab: Vocab, text: str, edges: Iterable[int], mentions: Iterable[Pl
 def mistakes(golds: Sequence[Gold], found: Sequence[Sequence[Place]]) -> Iterator[Mistake]:
     """What is missed or wrong, in the order of the texts; what overlaps within a layer is told as one mistake."""
     for gold, places in zip(golds, found, strict=True):
+        right = set(gold.mentions).intersection(places)
         for labels in LAYERS.values():
-            missed = [m for m in gold.mentions if m[2] in labels and m not in set(places)]
-            wrong = [m for m in places if m[2] in labels and m not in set(gold.mentions)]
+            missed, wrong = ([m for m in both if m[2] in labels and m not in right] for both in (gold.mentions, places))
             for mention in missed:
                 other = next((w for w in wrong if w[0] < mention[1] and mention[0] < w[1]), None)
                 if other is not None:

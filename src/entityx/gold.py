@@ -10,13 +10,16 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from entityx.errors import GoldError
-from entityx.records import LABELS
+from entityx.records import LABELS, NAME_LABELS
 
 TAG = re.compile(rf"\[({'|'.join(LABELS)}) |\]")
+
+BETWEEN_TEXTS = re.compile(r"\n\s*\n")
 
 Place = tuple[int, int, str]
 """First character, character behind the last, label."""
@@ -41,20 +44,26 @@ def read_gold_files(paths: Iterable[str | Path]) -> list[Gold]:
     """The annotated texts of all files that *paths* name, those of a folder in alphabetical order.
 
     Raises:
-        GoldError: As `read_gold` does, and when there is no text in any.
+        GoldError: As `read_gold` does, and when there is no text in one of *paths*.
     """
-    texts = [gold for path in paths for file in _files(Path(path)) for gold in read_gold(file)]
-    if not texts:
-        raise GoldError(f"there is no annotated text in {', '.join(map(str, paths))}")
+    texts = []
+    for path in map(Path, paths):
+        found = [gold for file in _files(path) for gold in read_gold(file)]
+        if not found:
+            raise GoldError(f"there is no annotated text in {path}")
+        texts += found
     return texts
 
 
 def _files(path: Path) -> list[Path]:
-    return sorted(p for p in path.iterdir() if p.suffix in (".jsonl", ".txt")) if path.is_dir() else [path]
+    try:
+        return sorted(p for p in path.iterdir() if p.suffix.lower() in (".jsonl", ".txt")) if path.is_dir() else [path]
+    except OSError as error:
+        raise GoldError(f"cannot read the folder {path}: {error.strerror}") from error
 
 
 def read_gold(path: Path) -> Iterator[Gold]:
-    """The annotated texts of a file: ``.jsonl`` with ``id``, ``text`` and ``mentions``, or ``.txt`` with tags.
+    """The annotated texts of a file: ``.txt`` with tags, or JSON lines with ``id``, ``text`` and ``mentions``.
 
     Raises:
         GoldError: When the file cannot be read, or a text has no valid annotation.
@@ -63,17 +72,41 @@ def read_gold(path: Path) -> Iterator[Gold]:
         content = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise GoldError(f"cannot read the annotated texts {path}: {error}") from error
-    if path.suffix == ".txt":
-        for number, tagged in enumerate(filter(None, map(str.strip, content.split("\n\n"))), start=1):
+    if path.suffix.lower() == ".txt":
+        for number, tagged in enumerate(filter(None, map(str.strip, BETWEEN_TEXTS.split(content))), start=1):
+            where = f"text {number} of {path}"
             try:
                 text, mentions = parse_tagged(tagged)
             except ValueError as error:
-                raise GoldError(f"text {number} of {path}: {error}") from error
-            yield Gold(f"{path.stem}-{number:03}", text, tuple(sorted(mentions)))
+                raise GoldError(f"{where}: {error} (a text with brackets of its own needs the .jsonl form)") from error
+            yield checked(Gold(f"{path.stem}-{number:03}", text, tuple(sorted(mentions))), where)
     else:
         for number, line in enumerate(content.split("\n"), start=1):
             if line.strip():
-                yield _from_json(line, f"line {number} of {path}", number)
+                where = f"line {number} of {path}"
+                yield checked(_from_json(line, where, number), where)
+
+
+def checked(gold: Gold, where: str) -> Gold:
+    """*gold*, whose mentions stand in its text, are not blank and do not overlap within a layer.
+
+    Raises:
+        GoldError: When that is not so.
+    """
+    text = gold.text
+    for start, end, label in gold.mentions:
+        if label not in LABELS:
+            raise GoldError(f"{where} has the label {label!r}; it should be one of {', '.join(LABELS)}")
+        if not 0 <= start < end <= len(text):
+            raise GoldError(f"{where} has a mention at {start}–{end}, outside of its text of {len(text)} characters")
+        if not text[start:end].strip():
+            raise GoldError(f"{where} has a mention without words at {start}–{end}")
+    for layer in (NAME_LABELS, *((label,) for label in LABELS if label not in NAME_LABELS)):
+        for one, other in pairwise(mention for mention in gold.mentions if mention[2] in layer):
+            if other[0] < one[1]:
+                shown = " and ".join(f"{label} {text[start:end]!r}" for start, end, label in (one, other))
+                raise GoldError(f"{where} has mentions that overlap in one layer: {shown}; the longer one counts")
+    return gold
 
 
 def parse_tagged(tagged: str) -> tuple[str, set[Place]]:
@@ -101,19 +134,14 @@ def parse_tagged(tagged: str) -> tuple[str, set[Place]]:
 
 
 def _from_json(line: str, where: str, number: int) -> Gold:
+    form = "it should have a text, and mentions with start, end and label"
     try:
         record: Any = json.loads(line)
         text, mentions = record["text"], [(m["start"], m["end"], m["label"]) for m in record["mentions"]]
     except (ValueError, RecursionError, TypeError, KeyError) as error:
-        problem = (
-            f"{where} is no annotated text: it should have a text and mentions with start, end and label ({error})"
-        )
-        raise GoldError(problem) from error
-    if not isinstance(text, str):
-        raise GoldError(f"{where} is no annotated text: its text is no string")
-    for start, end, label in mentions:
-        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
-            raise GoldError(f"{where} has a mention at {start}–{end}, outside of its text of {len(text)} characters")
-        if label not in LABELS:
-            raise GoldError(f"{where} has the label {label!r}; it should be one of {', '.join(LABELS)}")
-    return Gold(str(record.get("id", number)), text, tuple(sorted(mentions)))
+        raise GoldError(f"{where} is no annotated text: {form} ({error})") from error
+    if not isinstance(text, str) or not all(
+        isinstance(edge, int) for start, end, _ in mentions for edge in (start, end)
+    ):
+        raise GoldError(f"{where} is no annotated text: {form} (a text is a string, an offset a whole number)")
+    return Gold(str(record.get("id", number)), text, tuple(sorted(mentions, key=lambda m: m[:2])))

@@ -7,6 +7,7 @@ import spacy
 import entityx
 from entityx.errors import ModelError, PatternsError
 from entityx.gold import Gold
+from entityx.recognise.layers import PATTERNS_KEY
 from entityx.recognise.patterns import OwnWords
 from entityx.recognise.pipeline import COMPONENTS, read_user_patterns
 from entityx.records import LABELS
@@ -91,8 +92,8 @@ def test_own_patterns_are_marked_as_they_match(own, nlp, tagged):
 def test_own_words_win_in_their_layer(mentions, own_words, expected):
     text, found_by_model = parse(mentions)
     doc = annotated(spacy.blank("fr")(text), Gold("x", text, tuple(found_by_model)))
-    doc.spans["patterns"] = [doc.char_span(*place[:2], label=place[2]) for place in parse(own_words)[1]]
-    assert found(OwnWords(patterns_key="patterns")(doc), *LABELS) == parse(expected)[1]
+    doc.spans[PATTERNS_KEY] = [doc.char_span(*place[:2], label=place[2]) for place in parse(own_words)[1]]
+    assert found(OwnWords()(doc), *LABELS) == parse(expected)[1]
 
 
 @pytest.mark.parametrize(

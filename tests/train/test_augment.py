@@ -84,7 +84,41 @@ def test_names_are_swapped_within_their_kind_and_alike_everywhere():
     assert ("Ida Sow", "Sow") in seen
 
 
-def test_shares_of_zero_change_nothing_and_shares_of_one_change_all():
-    before = [gold(TAGGED), gold("[PER Ida Sow] part.")]
-    assert list(variants(0, 0, 0, 0)(before)) == before
-    assert all(text != old for text, old in zip(variants(0, 0, 1, 0)(before), before, strict=True))
+def test_a_name_of_two_kinds_is_swapped_by_kind():
+    texts = [gold("[PER Jean Paris] quitte [LOC Paris]."), gold("[PER Luc Rome] quitte [LOC Bari].")]
+    swap = NameSwap(texts)
+    for _ in range(40):
+        (_, person), (_, place) = texts_of(edited(texts[0], swap(texts[0])))
+        assert (person, place) in {(p, q) for p in ("Jean Paris", "Luc Rome") for q in ("Paris", "Bari")}
+
+
+@pytest.mark.parametrize(
+    ("shares", "changed"),
+    [
+        ((0, 0, 0, 0), TAGGED),
+        ((0, 1, 0, 0), '"L’[TITLE ex-président de l’[ORG État-Ligue]]", a dit [PER Éric Ba]. Il n’a pas signé.'),
+        ((0, 0, 0, 1), None),
+    ],
+)
+def test_each_share_is_that_of_its_change(shares, changed):
+    text = gold("« L'[TITLE ex-président de l'[ORG État-Ligue]] », a dit [PER Éric Ba]. Il n'a pas signé.")
+    (after,) = variants(*shares)([text])
+    if changed is None:
+        assert after.text.split() == text.text.split()
+    elif shares == (0, 0, 0, 0):
+        assert after is text
+    else:
+        assert after == gold(changed)
+
+
+def test_a_share_of_one_prints_capitals_or_swaps_names_in_every_text():
+    texts = [gold("[PER Éric Ba] part."), gold("[PER Éva Sow] part.")]
+    assert [after.text for after in variants(0, 0, 1, 0)(texts)] == ["ERIC BA PART.", "EVA SOW PART."]
+    swapped = {after.text for _ in range(30) for after in variants(1, 0, 0, 0)(texts[:1] + texts[1:])}
+    assert swapped == {"Éric Ba part.", "Éva Sow part."}
+
+
+def test_a_text_that_nothing_changes_stays_itself():
+    text = gold("[PER Ba] part sans rien.")
+    (after,) = variants(0, 1, 0, 1)([text])
+    assert after is text

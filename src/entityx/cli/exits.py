@@ -10,7 +10,7 @@ import typer
 from entityx.errors import EntityxError, ModelError, PatternsError, UsageError
 
 FAILED, WRONG_COMMAND = 1, 2
-"""Exit codes: some input gave no document or the results could not be written; the command line is wrong."""
+"""Exit codes: some input cannot be used or the results cannot be written; the command line is wrong."""
 WRONG_COMMAND_ERRORS = (UsageError, ModelError, PatternsError)
 
 

@@ -1,4 +1,4 @@
-"""The nouns that begin the mention of an agreement: some components mark them, others keep them out of names."""
+"""The nouns that begin the mention of an agreement: what tells whether two mentions speak of one kind."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
-"""States and peoples: their French names, adjectives and capitals.
+"""States: their French names, adjectives and capitals.
 
 Names and ISO 3166-1 codes are the Unicode CLDR's, through Babel; ``countries.csv`` adds what it lacks: the adjectives
 (*malien*), the other names of the press (*Fédération de Russie*, *RDC*), the capitals that stand for a government, and
-the usual name where CLDR prints another. ``country_prefixes.csv`` has the first halves of *sino-malien* and its like,
-``peoples.txt`` the peoples without a state.
+the usual name where CLDR prints another. ``country_prefixes.csv`` has the first halves of *sino-malien* and its like.
 """
 
 from __future__ import annotations

@@ -31,6 +31,6 @@ def keep_compound_adjectives(tokenizer: Tokenizer) -> None:
     """
     hyphens = "|".join(rf"(?<=\b{first})-{second}" for first, second in compound_halves())
     kept = f"(?!(?i:{hyphens}))"
-    cuts = tokenizer.infix_finditer.__self__.pattern
-    if not cuts.startswith(kept):  # one of ours
+    cuts = getattr(getattr(tokenizer.infix_finditer, "__self__", None), "pattern", None)
+    if cuts is not None and not cuts.startswith(kept):  # a tokenizer that cuts by a pattern, and is none of ours
         tokenizer.infix_finditer = re.compile(f"{kept}(?:{cuts})").finditer

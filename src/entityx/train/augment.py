@@ -53,8 +53,8 @@ def variants(names: float, signs: float, capitals: float, breaks: float) -> Augm
         ]
         for gold in texts:
             for share, edits in changes:
-                if random.random() < share:
-                    gold = edited(gold, edits(gold))
+                if random.random() < share and (found := edits(gold)):
+                    gold = edited(gold, found)
             yield gold
 
     return change
@@ -132,16 +132,17 @@ class NameSwap:
     def __call__(self, gold: Gold) -> list[Edit]:
         """The edits of one text."""
         names = [(gold.text[start:end], label) for start, end, label in gold.mentions if label in NAME_LABELS]
-        new: dict[str, str] = {}
+        new: dict[tuple[str, str], str] = {}
         for name, label in sorted(set(names), key=lambda pair: (-len(pair[0]), pair)):
-            if name not in new and random.random() < 0.5:
-                new[name] = random.choice(self._names[self._form(label, name)])
+            if (name, label) not in new and random.random() < 0.5:
+                other = random.choice(self._names[self._form(label, name)])
+                new[name, label] = other
                 if label == "PER":
-                    new.setdefault(name.split()[-1], new[name].split()[-1])
+                    new.setdefault((name.split()[-1], label), other.split()[-1])
         return [
-            (start, end, new[gold.text[start:end]])
+            (start, end, new[gold.text[start:end], label])
             for start, end, label in gold.mentions
-            if label in NAME_LABELS and gold.text[start:end] in new
+            if (gold.text[start:end], label) in new
         ]
 
     @staticmethod

@@ -14,7 +14,7 @@ from entityx.gold import Gold
 from entityx.readable import readable
 from entityx.recognise.layers import LAYERS, read_layer
 from entityx.recognise.sentences import sentence_starts
-from entityx.records import Article, Failure
+from entityx.records import Article
 
 TOKENS = 180
 """Tokens of a text, at the least: about as many as the annotated ones have."""
@@ -22,11 +22,11 @@ RUN = 10
 """Words in a row by which an article is known to be one of the texts that are kept apart."""
 
 
-def label_articles(articles: Iterable[Article | Failure], nlp: Language, *, apart: Iterable[str]) -> Iterator[Gold]:
+def label_articles(articles: Iterable[Article], nlp: Language, *, apart: Iterable[str]) -> Iterator[Gold]:
     """Texts of *articles* with the mentions that *nlp* finds.
 
     Args:
-        articles: What was read; inputs that could not be read are passed over.
+        articles: What was read; those that are too long for *nlp* are passed over.
         nlp: The pipeline that labels them.
         apart: Texts by which the training is judged: an article that shares ten words in a row with one is left out.
     """
@@ -34,7 +34,7 @@ def label_articles(articles: Iterable[Article | Failure], nlp: Language, *, apar
     kept = (
         (readable(article.text).text, article.id)
         for article in articles
-        if isinstance(article, Article) and known.isdisjoint(runs_of_words(article.text))
+        if len(article.text) <= nlp.max_length and known.isdisjoint(runs_of_words(article.text))
     )
     for doc, name in nlp.pipe(kept, as_tuples=True):
         yield from parts(doc, name)
@@ -60,7 +60,7 @@ def parts(doc: Doc, name: str) -> Iterator[Gold]:
 
 def runs_of_words(text: str) -> set[tuple[str, ...]]:
     """Each `RUN` words in a row of *text*."""
-    words = re.findall(r"\w+", text.lower())
+    words = re.findall(r"\w+", readable(text).text.lower())
     return {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
 
 

@@ -19,6 +19,7 @@ from entityx.errors import OutputError, TrainingError
 from entityx.gold import read_gold_files
 from entityx.read import read_articles
 from entityx.recognise.pipeline import NOT_SAVED
+from entityx.records import Article, Failure
 from entityx.train.average import average
 from entityx.train.silver import label_articles, write_gold
 
@@ -57,28 +58,72 @@ def train(
 
     Raises:
         GoldError: When annotated texts cannot be used.
-        TrainingError: When a run fails.
-        OutputError: When the folder cannot be written.
+        TrainingError: When an article cannot be read, or a run fails.
+        OutputError: When the folder cannot be written, or something else is there.
     """
     read_gold_files(texts)  # what is wrong is told at once
     apart = read_gold_files(dev)
+    to_label = read_texts(articles)
+    folder = folder.resolve()
+    check_folder(folder)
     paths = {"train": texts, "dev": dev}
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        if articles:
+        if to_label:
             teacher = mean_of_runs(paths, work / "teachers", runs=min(runs, TEACHERS), steps=max(1, steps // 2))
-            silver = label_articles(read_articles(list(map(str, articles))), teacher, apart=[g.text for g in apart])
-            write_gold(silver, work / "silver.jsonl")
-            paths["silver"] = [work / "silver.jsonl"]
+            silver = list(label_articles(to_label, teacher, apart=[gold.text for gold in apart]))
+            if silver:
+                write_gold(silver, work / "silver.jsonl")
+                paths["silver"] = [work / "silver.jsonl"]
         pipeline = mean_of_runs(paths, work / "runs", runs=runs, steps=steps)
         pipeline.config["paths"] = dict.fromkeys(pipeline.config["paths"])  # of this machine
-        fresh = folder.with_name(f".{folder.name}.part")
-        try:
-            pipeline.to_disk(fresh, exclude=NOT_SAVED)
-            shutil.rmtree(folder, ignore_errors=True)
-            fresh.rename(folder)
-        except OSError as error:
-            raise OutputError(f"cannot write the pipeline into {folder}: {error.strerror}") from error
+        save(pipeline, folder)
+
+
+def read_texts(paths: Sequence[str | Path]) -> list[Article]:
+    """The articles of *paths*.
+
+    Raises:
+        TrainingError: When one cannot be read.
+    """
+    articles = []
+    for item in read_articles(list(map(str, paths))) if paths else ():
+        if isinstance(item, Failure):
+            raise TrainingError(f"cannot learn from {item.source}: {item.error}")
+        articles.append(item)
+    return articles
+
+
+def check_folder(folder: Path) -> None:
+    """Make sure, before the work begins, that a pipeline can be saved as *folder*.
+
+    Raises:
+        OutputError: When it cannot, or something else is there that would be lost.
+    """
+    try:
+        if folder.exists() and not (folder / "config.cfg").is_file() and (folder.is_file() or any(folder.iterdir())):
+            raise OutputError(f"{folder} is there and is no pipeline: choose another folder with -o")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot write the pipeline into {folder}: {error.strerror}") from error
+
+
+def save(pipeline: Language, folder: Path) -> None:
+    """Save *pipeline* as *folder*, without the stock vocabulary; what is there gives way when it is complete.
+
+    Raises:
+        OutputError: When it cannot be written.
+    """
+    fresh, old = (folder.with_name(f".{folder.name}.{suffix}") for suffix in ("part", "old"))
+    try:
+        pipeline.to_disk(fresh, exclude=NOT_SAVED)
+        if folder.exists():
+            folder.rename(old)
+        fresh.rename(folder)
+        if old.exists():
+            shutil.rmtree(old)
+    except OSError as error:
+        raise OutputError(f"cannot write the pipeline into {folder}: {error.strerror}") from error
 
 
 def mean_of_runs(paths: Mapping[str, Sequence[str | Path]], work: Path, *, runs: int, steps: int) -> Language:
@@ -96,9 +141,11 @@ def mean_of_runs(paths: Mapping[str, Sequence[str | Path]], work: Path, *, runs:
     folders = [work / str(seed) for seed in range(runs)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = pool.map(lambda seed: run(paths, folders[seed], seed=seed, steps=steps), range(runs))
-        for result in results:
+        for seed, result in enumerate(results):
             if result.returncode:
-                raise TrainingError(f"spacy train failed:\n{result.stdout or ''}{result.stderr or ''}")
+                pool.shutdown(cancel_futures=True)
+                said = f"{result.stdout}{result.stderr}" if seed else "see what it said above"
+                raise TrainingError(f"spacy train failed with the seed {seed}: {said}")
     return average([spacy.load(folder / "model-best") for folder in folders])
 
 
@@ -112,4 +159,5 @@ def run(
     command += ["--system.seed", str(seed), "--training.max_steps", str(steps)]
     command += ["--training.eval_frequency", str(max(1, steps // EVALUATIONS))]
     one_core = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "BLIS_NUM_THREADS": "1"}
-    return subprocess.run(command, env=os.environ | one_core, text=True, capture_output=seed > 0, check=False)
+    environment = os.environ | one_core | {"PYTHONUTF8": "1"}
+    return subprocess.run(command, env=environment, encoding="utf-8", capture_output=seed > 0, check=False)

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
-from entityx.recognise.layers import LAYERS, read_layer, write_layer
+from entityx.recognise.layers import LAYERS, PATTERNS_KEY, read_layer, write_layer
 from entityx.recognise.spans import without_overlaps
 
 
 class OwnWords:
-    """Adds to the layers what the user's patterns matched: it wins over what the model found.
-
-    Args:
-        patterns_key: The key of ``doc.spans`` with what matched.
-    """
-
-    def __init__(self, *, patterns_key: str) -> None:
-        self.patterns_key = patterns_key
+    """Adds to the layers what the user's patterns matched, at `PATTERNS_KEY`: it wins over what the model found."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the layers."""
@@ -29,7 +22,7 @@ class OwnWords:
         found = read_layer(doc, key)
         own = [
             match
-            for match in doc.spans.get(self.patterns_key, ())
+            for match in doc.spans.get(PATTERNS_KEY, ())
             if match.label_ in LAYERS[key] and not any(is_part(match, span) for span in found)
         ]
         return without_overlaps(own, found)

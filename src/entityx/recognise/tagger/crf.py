@@ -119,6 +119,8 @@ def loss_and_gradients(
 def best_tags(scores: Sequence[Floats], transitions: Floats, tags: Tags) -> list[NDArray[np.int64]]:
     """The tags with the highest score for each text (Viterbi's algorithm), of those that may follow one another.
 
+    Texts are cut where two tokens in a row are surely outside (`SURE`), which leaves that to their own scores.
+
     Args:
         scores: For each text, one row a token, one column a tag.
         transitions: The scores of a tag (column) behind another (row).
