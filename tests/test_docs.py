@@ -60,3 +60,8 @@ def test_every_module_of_the_package_is_where_the_guide_says():
     package = PROJECT / "src" / "entityx"
     folders = [path.name for path in package.iterdir() if path.is_dir() and not path.name.startswith("__")]
     assert [name for name in folders if f"`{name}/`" not in guide] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(PROJECT).as_posix())
+def test_no_figure_is_left_to_fill_in(page):
+    assert re.findall(r"@[A-Z]+@", page.read_text(encoding="utf-8")) == []

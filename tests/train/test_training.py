@@ -89,7 +89,8 @@ def test_the_encoder_begins_with_the_weights_of_the_stock_recogniser():
     nlp.add_pipe("tok2vec", config={"model": config["model"]})
     nlp.initialize()
     first_weights(STOCK, "ner", "tok2vec", 0)(nlp)
-    (own, first), (theirs, _) = (next(weights(model_of(p, name))) for p, name in ((nlp, "tok2vec"), (stock, "ner")))
+    encoders = model_of(nlp, "tok2vec"), model_of(stock, "ner").get_ref("tok2vec")
+    (own, first), (theirs, _) = (next(weights(encoder)) for encoder in encoders)
     assert (own.get_param(first) == theirs.get_param(first)).all()
 
 
