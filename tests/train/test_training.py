@@ -89,7 +89,7 @@ def test_the_encoder_begins_with_the_weights_of_the_stock_recogniser():
     nlp.add_pipe("tok2vec", config={"model": config["model"]})
     nlp.initialize()
     first_weights(STOCK, "ner", "tok2vec", 0)(nlp)
-    encoders = model_of(nlp, "tok2vec"), model_of(stock, "ner").get_ref("tok2vec")
+    encoders = model_of(nlp, "tok2vec"), model_of(stock, "ner").get_ref("tok2vec").layers[0]
     (own, first), (theirs, _) = (next(weights(encoder)) for encoder in encoders)
     assert (own.get_param(first) == theirs.get_param(first)).all()
 
