@@ -13,6 +13,7 @@ from spacy.tokenizer import Tokenizer
 
 import entityx.recognise.blas
 import entityx.recognise.consistency
+import entityx.recognise.kinds
 import entityx.recognise.norms
 import entityx.recognise.patterns
 import entityx.recognise.sentences
@@ -32,7 +33,7 @@ RECOGNISERS = ("entityx_tagger", "ner")
 UNUSED = ("parser", "lemmatizer", "attribute_ruler", "senter")
 """Components of spaCy's French pipelines that ours do not need."""
 
-COMPONENTS = ("entityx_norms", "entityx_sentences", "entityx_consistency")
+COMPONENTS = ("entityx_norms", "entityx_sentences", "entityx_kinds", "entityx_consistency")
 """Ours, in the order in which they run, behind the model's."""
 
 RULER, OWN_WORDS = "entityx_patterns", "entityx_own_words"

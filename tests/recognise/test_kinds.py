@@ -1,0 +1,46 @@
+"""Names behind nouns, by the rule alone: the model's own names could hide what it misses."""
+
+import pytest
+from spacy.tokens import Span
+
+from entityx.recognise.kinds import Kinds
+from tests.tagged import found, parse
+
+OTHERS = ("entityx_tagger", "entityx_kinds", "entityx_consistency")
+
+
+@pytest.mark.parametrize(
+    "tagged",
+    [
+        "L'entreprise [ORG Zarkova] construit.",
+        "La société française [ORG Zarkova] construit.",
+        "L'entreprise familiale « [ORG Zarkova Frères] » construit.",
+        "Groupe [ORG Zarkova] : des pertes.",
+        "La ville de [LOC Zangara] dort.",
+        "Il vit au quartier d'[LOC El-Zar].",
+        "L'agence de presse [ORG Zar] dément.",
+        "Le groupe [ORG Van der Zar] perd.",
+        # nothing: a capitalised noun is part of the name, a state is none, places need *de*, there is no name
+        "Le Groupe Zarkova perd.",
+        "Le groupe Niger dort.",
+        "La ville Zangara dort.",
+        "L'entreprise construit.",
+        "La ville de province dort.",
+        # the run ends where the words of the next sentence begin
+        "Des pertes pour l'entreprise [ORG Zarkova] Elle a fermé.",
+    ],
+)
+def test_names_behind_nouns(nlp, tagged):
+    text, expected = parse(tagged)
+    with nlp.select_pipes(disable=OTHERS):
+        doc = nlp(text)
+    assert {(s.start_char, s.end_char, s.label_) for s in Kinds(nlp).behind_nouns(doc)} == expected
+
+
+def test_they_win_over_what_the_model_found(nlp):
+    text, expected = parse("L'entreprise [ORG Zarkova] construit à [LOC Zangara].")
+    with nlp.select_pipes(disable=OTHERS):
+        doc = nlp(text)
+    doc.set_ents([Span(doc, 2, 4, label="PER"), Span(doc, 5, 6, label="LOC")])
+    assert [span.text for span in doc.ents] == ["Zarkova construit", "Zangara"]
+    assert found(Kinds(nlp)(doc), "PER", "LOC", "ORG") == expected
