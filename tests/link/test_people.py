@@ -55,7 +55,7 @@ def titles_of(text, nlp):
             {"Awa Koné": ("ambassadeur", "ambassadrice")},
         ),
         (
-            "Le ministre des Mines Paul Mba arrive. Le ministre signe. Le ministre des Mines repart.",
+            "Le ministre des Mines Paul Mba arrive. Le ministre a signé. Le ministre des Mines repart.",
             {"Paul Mba": ("ministre des Mines", "ministre")},
         ),
         (

@@ -58,7 +58,7 @@ def own(tmp_path_factory):
         {"label": "ORG", "pattern": "Kalima"},
         {"label": "LOC", "pattern": [{"LOWER": "val"}, {"LOWER": "bleu"}]},
         {"label": "TITLE", "pattern": [{"LOWER": "griot"}]},
-        {"label": "AGREEMENT", "pattern": [{"LOWER": "charte"}]},
+        {"label": "AGREEMENT", "pattern": [{"LOWER": "palabre"}]},
     ]
     path.write_text("\n\n".join(map(json.dumps, patterns)), encoding="utf-8")
     return entityx.load(patterns=path)
@@ -69,7 +69,7 @@ def own(tmp_path_factory):
     [
         "Hier, [ORG Kalima] a fermé son bureau du [LOC val bleu].",
         "Le vieux [TITLE griot] du marché a chanté.",
-        "La [AGREEMENT charte] de bonne conduite est affichée.",
+        "La [AGREEMENT palabre] du village a duré.",
     ],
 )
 def test_own_patterns_are_marked_as_they_match(own, nlp, tagged):

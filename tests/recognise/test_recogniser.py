@@ -26,7 +26,7 @@ from tests.tagged import found, parse
         "Le [ORG ministère des Affaires étrangères] a démenti.",
         "L'[ORG Assemblée nationale] a voté la loi.",
         "Le gouvernement malien et l'armée française se taisent.",
-        "[ORG Total] et [ORG Orange] ont publié leurs comptes.",
+        "[ORG Orange] et [ORG Renault] ont publié leurs comptes.",
         # nothing: peoples, languages, events
         "Les Maliens parlent français et bambara.",
         "La Coupe d'Afrique des nations commence en janvier.",

@@ -26,7 +26,7 @@ CLAUSE_ENDS = frozenset({".", ";", ":", "qui", "que", "qu'", "dont", "pour", "af
 def parties(mention: Span, both: Sequence[str]) -> list[str]:
     """Who concluded or negotiates the agreement, as far as the sentence of *mention* says.
 
-    They stand in the mention (*accord sino-malien*, *accord de la CAF*) or behind it (*accords de la Russie*, *entre le
+    They stand in the mention (*accord sino-malien*, *accord de la CAF*) or behind it (*de la Russie*, *entre le
     Mali et la Russie*, *avec le Niger*, with the subject before it), or are *les deux pays*. Where none of these is
     there, the subject of a verb that concludes or negotiates it is one of them.
 
@@ -38,6 +38,7 @@ def parties(mention: Span, both: Sequence[str]) -> list[str]:
     before = doc[sentence.start : mention.start]
     found = [country.name for token in mention for country in countries_of_adjective(token.text)]
     found += [name.text for name in names_within(mention) if name.label_ == "ORG"]
+    found += [state.name for name in names_within(mention) if (state := country_named(name.text))]
     if mention.end < len(doc) and doc[mention.end].norm_ in ("de", "du", "des", "d'"):
         found += _names_until_clause_end(doc[mention.end : mention.end + OWNER_REACH])[:1]
     for token in doc[mention.end : sentence.end]:
