@@ -7,7 +7,6 @@ from thinc.api import Config
 import entityx
 from entityx.errors import GoldError, OutputError, TrainingError
 from entityx.recognise.stock import STOCK, load_stock
-from entityx.train.average import average
 from entityx.train.encoder import first_weights, model_of, weights
 from entityx.train.training import CONFIG, check_folder, save, train
 
@@ -32,7 +31,7 @@ def articles(tmp_path):
 
 
 def test_a_pipeline_is_trained_saved_and_loaded(gold, articles, tmp_path):
-    train([gold], [gold], tmp_path / "model", articles=[articles], runs=1, steps=2)
+    train([gold], [gold], tmp_path / "model", articles=[articles], steps=2)
     names = {path.name for path in (tmp_path / "model").iterdir()}
     assert names == {"config.cfg", "meta.json", "tok2vec", "morphologizer", "entityx_tagger"}
     assert str(tmp_path) not in (tmp_path / "model" / "config.cfg").read_text(encoding="utf-8")
@@ -43,15 +42,15 @@ def test_a_pipeline_is_trained_saved_and_loaded(gold, articles, tmp_path):
 
 def test_a_run_that_fails_says_so(gold, tmp_path, monkeypatch):
     monkeypatch.setattr("entityx.train.training.CONFIG", tmp_path / "nope.cfg")
-    with pytest.raises(TrainingError, match="spacy train failed with the seed 0: see what it said above"):
-        train([gold], [gold], tmp_path / "model", runs=1, steps=1)
+    with pytest.raises(TrainingError, match="spacy train failed: see what it said above"):
+        train([gold], [gold], tmp_path / "model", steps=1)
     assert not (tmp_path / "model").exists()
 
 
 @pytest.fixture
 def no_run(monkeypatch):
     """Nothing may run: what is wrong must be told before."""
-    monkeypatch.setattr("entityx.train.training.mean_of_runs", lambda *args, **options: pytest.fail("it ran"))
+    monkeypatch.setattr("entityx.train.training.run", lambda *args, **options: pytest.fail("it ran"))
 
 
 @pytest.mark.usefixtures("no_run")
@@ -88,7 +87,7 @@ def test_the_encoder_begins_with_the_weights_of_the_stock_recogniser():
     nlp = spacy.blank("fr", vocab=stock.vocab)
     nlp.add_pipe("tok2vec", config={"model": config["model"]})
     nlp.initialize()
-    first_weights(STOCK, "ner", "tok2vec", 0)(nlp)
+    first_weights(STOCK, "ner", "tok2vec")(nlp)
     encoders = model_of(nlp, "tok2vec"), model_of(stock, "ner").get_ref("tok2vec").layers[0]
     (own, first), (theirs, _) = (next(weights(encoder)) for encoder in encoders)
     assert (own.get_param(first) == theirs.get_param(first)).all()
@@ -101,20 +100,6 @@ def small_pipeline():
     return nlp
 
 
-def test_the_average_has_the_means_of_all_weights():
-    pipelines = [small_pipeline(), small_pipeline()]
-    for layer, name in weights(pipelines[1].get_pipe("tok2vec").model):
-        layer.set_param(name, layer.get_param(name) + 1)
-    before = [
-        [layer.get_param(name).copy() for layer, name in weights(nlp.get_pipe("tok2vec").model)] for nlp in pipelines
-    ]
-    mean = average(pipelines)
-    after = [layer.get_param(name) for layer, name in weights(mean.get_pipe("tok2vec").model)]
-    assert len(after) > 5
-    for one, other, both in zip(*before, after, strict=True):
-        assert both == pytest.approx((one + other) / 2)
-
-
 def test_an_encoder_of_another_form_is_an_error():
     with pytest.raises(TrainingError, match="does not fit"):
-        first_weights("fr_core_news_md", "ner", "tok2vec", 0)(small_pipeline())
+        first_weights("fr_core_news_md", "ner", "tok2vec")(small_pipeline())

@@ -27,7 +27,7 @@ def train(
     *,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where to save the pipeline.")],
 ) -> None:
-    """Train a recogniser on annotated texts, by runs of spacy train that are averaged; --model DIR then uses it."""
+    """Train a recogniser on annotated texts, by spacy train; --model DIR then uses it."""
     with errors_told():
         from entityx.train.training import train as train_pipeline  # it brings spaCy
 

@@ -8,20 +8,19 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.util import registry
-from thinc.api import Model, fix_random_seed
+from thinc.api import Model
 
 from entityx.errors import TrainingError
 
 
 @registry.callbacks("entityx.first_weights.v1")
-def first_weights(source: str, component: str, target: str, seed: int) -> Callable[[Language], None]:
+def first_weights(source: str, component: str, target: str) -> Callable[[Language], None]:
     """Make what copies the weights of an encoder before a training begins.
 
     Args:
         source: The pipeline to take them from.
         component: Its component that has the encoder.
         target: Our component that is one.
-        seed: The seed of what is random from then on: runs that begin with the same weights go different ways.
 
     Raises:
         TrainingError: When the two encoders are not built alike.
@@ -35,7 +34,6 @@ def first_weights(source: str, component: str, target: str, seed: int) -> Callab
             raise TrainingError(f"the encoder of {source} does not fit that of the config: it is built in another way")
         for (layer, name), (old_layer, old_name) in zip(now, before, strict=True):
             layer.set_param(name, old_layer.get_param(old_name).copy())
-        fix_random_seed(seed)
 
     return copy
 

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import spacy
@@ -20,18 +19,13 @@ from entityx.gold import read_gold_files
 from entityx.read import read_articles
 from entityx.recognise.pipeline import NOT_SAVED
 from entityx.records import Article, Failure
-from entityx.train.average import average
 from entityx.train.silver import label_articles, write_gold
 
 CONFIG = Path(__file__).with_name("config.cfg")
-RUNS = 4
-"""How many runs of ``spacy train`` are averaged, as many at a time as there are cores."""
-TEACHERS = 2
-"""How many make the pipeline that labels articles; they take half the steps."""
 STEPS = 3200
-"""Batches that a run takes."""
+"""Batches that a training takes; one whose pipeline only labels articles takes half of them."""
 EVALUATIONS = 14
-"""How often a run is judged on the way."""
+"""How often a training is judged on the way."""
 
 
 def train(
@@ -40,25 +34,23 @@ def train(
     folder: Path,
     *,
     articles: Sequence[str | Path] = (),
-    runs: int = RUNS,
     steps: int = STEPS,
 ) -> None:
-    """Train a pipeline: runs of ``spacy train`` with our `CONFIG`, and the mean of their best states.
+    """Train a pipeline by ``spacy train`` with our `CONFIG`.
 
-    Where there are articles without annotation, a first pipeline is trained to label them, and the runs proper learn
-    from these as well. The seeds are 0, 1, 2…, so that the same texts give the same pipeline on the same machine.
+    Where there are articles without annotation, a first pipeline is trained to label them, and the one that is saved
+    learns from these as well. All is seeded: the same texts give the same pipeline on the same machine.
 
     Args:
         texts: Files, or folders of files, with the annotated texts to learn from.
-        dev: Those by which the best state of a run is chosen.
+        dev: Those by which the best state of a training is chosen.
         folder: Where to save; a pipeline that is there is replaced when the new one is complete.
         articles: Files, or folders of files, with articles without annotation, as `entityx.read.read_articles` reads.
-        runs: How many runs.
-        steps: Batches that a run takes.
+        steps: Batches that the training takes.
 
     Raises:
         GoldError: When annotated texts cannot be used.
-        TrainingError: When an article cannot be read, or a run fails.
+        TrainingError: When an article cannot be read, or spaCy fails.
         OutputError: When the folder cannot be written, or something else is there.
     """
     read_gold_files(texts)  # what is wrong is told at once
@@ -70,12 +62,12 @@ def train(
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         if to_label:
-            teacher = mean_of_runs(paths, work / "teachers", runs=min(runs, TEACHERS), steps=max(1, steps // 2))
+            teacher = run(paths, work / "teacher", steps=max(1, steps // 2))
             silver = list(label_articles(to_label, teacher, apart=[gold.text for gold in apart]))
             if silver:
                 write_gold(silver, work / "silver.jsonl")
                 paths["silver"] = [work / "silver.jsonl"]
-        pipeline = mean_of_runs(paths, work / "runs", runs=runs, steps=steps)
+        pipeline = run(paths, work / "pipeline", steps=steps)
         pipeline.config["paths"] = dict.fromkeys(pipeline.config["paths"])  # of this machine
         save(pipeline, folder)
 
@@ -126,38 +118,24 @@ def save(pipeline: Language, folder: Path) -> None:
         raise OutputError(f"cannot write the pipeline into {folder}: {error.strerror}") from error
 
 
-def mean_of_runs(paths: Mapping[str, Sequence[str | Path]], work: Path, *, runs: int, steps: int) -> Language:
-    """The mean of the best states of several runs.
+def run(paths: Mapping[str, Sequence[str | Path]], folder: Path, *, steps: int) -> Language:
+    """Run ``spacy train`` once and load its best state.
 
     Args:
         paths: The files of each section of the config's paths.
-        work: A folder for the runs' results.
-        runs: How many runs.
-        steps: Batches that each takes.
+        folder: A folder for its results.
+        steps: Batches that it takes.
 
     Raises:
-        TrainingError: When a run fails.
+        TrainingError: When it fails; it has then said why.
     """
-    folders = [work / str(seed) for seed in range(runs)]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        results = pool.map(lambda seed: run(paths, folders[seed], seed=seed, steps=steps), range(runs))
-        for seed, result in enumerate(results):
-            if result.returncode:
-                pool.shutdown(cancel_futures=True)
-                said = f"{result.stdout}{result.stderr}" if seed else "see what it said above"
-                raise TrainingError(f"spacy train failed with the seed {seed}: {said}")
-    return average([spacy.load(folder / "model-best") for folder in folders])
-
-
-def run(
-    paths: Mapping[str, Sequence[str | Path]], folder: Path, *, seed: int, steps: int
-) -> subprocess.CompletedProcess[str]:
-    """Run ``spacy train`` once, on one core; what the first run prints is shown, that of the others kept."""
     command = [sys.executable, "-m", "spacy", "train", str(CONFIG), "--output", str(folder)]
     for name, files in paths.items():
         command += [f"--paths.{name}", json.dumps([str(Path(file).absolute()) for file in files])]
-    command += ["--system.seed", str(seed), "--training.max_steps", str(steps)]
+    command += ["--training.max_steps", str(steps)]
     command += ["--training.eval_frequency", str(max(1, steps // EVALUATIONS))]
-    one_core = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "BLIS_NUM_THREADS": "1"}
-    environment = os.environ | one_core | {"PYTHONUTF8": "1"}
-    return subprocess.run(command, env=environment, encoding="utf-8", capture_output=seed > 0, check=False)
+    # With one thread, sums are always made in the same order.
+    one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "BLIS_NUM_THREADS": "1"}
+    if subprocess.run(command, env=os.environ | one_thread, check=False).returncode:
+        raise TrainingError("spacy train failed: see what it said above")
+    return spacy.load(folder / "model-best")
