@@ -63,7 +63,12 @@ class Readable:
         return replace(
             document,
             mentions=tuple(mentions),
-            people=tuple(replace(person, mentions=spans(person.mentions)) for person in document.people),
+            people=tuple(
+                replace(one, mentions=spans(one.mentions), title_mentions=spans(one.title_mentions))
+                for one in document.people
+            ),
+            places=tuple(replace(one, mentions=spans(one.mentions)) for one in document.places),
+            organisations=tuple(replace(one, mentions=spans(one.mentions)) for one in document.organisations),
             agreements=tuple(replace(one, mentions=spans(one.mentions)) for one in document.agreements),
         )
 

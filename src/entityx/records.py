@@ -60,6 +60,7 @@ class Mention:
         label: One of ``LABELS``.
         text: The words themselves.
         sentence: The sentence around the mention, without surrounding space.
+        entity: The id of what it names in the tables of the run, or nothing where no run has given one.
     """
 
     start: int
@@ -67,6 +68,7 @@ class Mention:
     label: Label
     text: str
     sentence: str
+    entity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,51 @@ class Person:
         aliases: The other forms that mean the same person, in order of appearance.
         titles: The titles that designate the person, as written, each once whatever its letter case.
         mentions: Where the name occurs.
+        title_mentions: Where the titles stand, in order.
     """
 
     name: str
     aliases: tuple[str, ...]
     titles: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    title_mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named in the text.
+
+    Attributes:
+        name: The usual French name of a state; otherwise the form that occurs first.
+        aliases: The other forms that mean the same place, in order of appearance.
+        mentions: Where the name occurs.
+        code: What tells it from all others: the ISO 3166-1 code of a state (``ML``), the ISO 3166-2 code of a region
+            (``CD-NK``), the GeoNames number of a city (``geonames-2460596``), or nothing where it is not known.
+        country: The ISO 3166-1 alpha-2 code of the state that it is or lies in, or nothing.
+        latitude, longitude: Degrees, of a city or of the middle of a state, or nothing.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    code: str = ""
+    country: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation named in the text.
+
+    Attributes:
+        name: The full name where the text has it, otherwise the form that occurs first.
+        aliases: The other forms that mean the same one, its acronym among them, in order of appearance.
+        mentions: Where the name occurs.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
     mentions: tuple[Span, ...]
 
 
@@ -95,12 +137,19 @@ class Agreement:
         parties: Who concluded it, negotiates it or is bound by it; states under their usual French name.
         status: The last state that the text reports.
         domains: What it is about, in nouns of the text.
+        date: When it was concluded or ended, as ISO 8601 has it, as exactly as the text says: a day, a month or a
+            year; nothing where it does not say.
+        place: Where, in the words of the text, or nothing.
+        count: How many agreements they are where the text gives a number (*trois accords*), otherwise nothing.
     """
 
     mentions: tuple[Span, ...]
     parties: tuple[str, ...]
     status: Status
     domains: tuple[str, ...]
+    date: str = ""
+    place: str = ""
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +159,7 @@ class Document:
     Attributes:
         id, source, text, metadata: As in the `Article`.
         mentions: In order of their start; of two with one start, the longer comes first.
-        people, agreements: In order of first mention.
+        people, places, organisations, agreements: In order of first mention.
     """
 
     id: str
@@ -119,6 +168,8 @@ class Document:
     metadata: Mapping[str, str | int | float | bool]
     mentions: tuple[Mention, ...]
     people: tuple[Person, ...]
+    places: tuple[Place, ...]
+    organisations: tuple[Organisation, ...]
     agreements: tuple[Agreement, ...]
 
     def to_dict(self, *, with_text: bool = True) -> dict[str, Any]:
@@ -132,7 +183,19 @@ class Document:
             record["metadata"] = dict(self.metadata)
         if with_text:
             record["text"] = self.text
-        record["mentions"] = [{"start": m.start, "end": m.end, "label": m.label, "text": m.text} for m in self.mentions]
-        record["people"] = [asdict(person) for person in self.people]
-        record["agreements"] = [asdict(agreement) for agreement in self.agreements]
+        record["mentions"] = [_mention_dict(mention) for mention in self.mentions]
+        for name in ("people", "places", "organisations", "agreements"):
+            record[name] = [asdict(one) for one in getattr(self, name)]
         return record
+
+
+def _mention_dict(mention: Mention) -> dict[str, str | int]:
+    record: dict[str, str | int] = {
+        "start": mention.start,
+        "end": mention.end,
+        "label": mention.label,
+        "text": mention.text,
+    }
+    if mention.entity:
+        record["entity"] = mention.entity
+    return record

@@ -8,7 +8,8 @@ the usual name where CLDR prints another. ``country_prefixes.csv`` has the first
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,26 +71,35 @@ def countries() -> tuple[Country, ...]:
     return tuple(found)
 
 
-@cache
-def _by_name() -> dict[str, Country]:
-    return {form: country for country in countries() for name in country.names for form in spellings(name)}
+def _index(forms: Callable[[Country], Iterable[str]]) -> dict[str, tuple[Country, ...]]:
+    """The states that share each folded spelling of what *forms* gives of them."""
+    index: dict[str, tuple[Country, ...]] = defaultdict(tuple)
+    for country in countries():
+        for spelling in {spelling for form in forms(country) for spelling in spellings(form)}:
+            index[spelling] += (country,)
+    return dict(index)
 
 
 @cache
-def _by_adjective() -> dict[str, Country]:
-    return {form: country for country in countries() for word in country.adjectives for form in spellings(word)}
+def _by_name() -> dict[str, tuple[Country, ...]]:
+    return _index(lambda country: country.names)
 
 
 @cache
-def _by_capital() -> dict[str, Country]:
-    return {form: country for country in countries() for capital in country.capitals for form in spellings(capital)}
+def _by_adjective() -> dict[str, tuple[Country, ...]]:
+    return _index(lambda country: country.adjectives)
 
 
 @cache
-def _by_prefix() -> dict[str, Country]:
+def _by_capital() -> dict[str, tuple[Country, ...]]:
+    return _index(lambda country: country.capitals)
+
+
+@cache
+def _by_prefix() -> dict[str, tuple[Country, ...]]:
     codes = {country.code: country for country in countries()}
     with (HERE / "country_prefixes.csv").open(encoding="utf-8", newline="") as lines:
-        return {form: codes[row["code"]] for row in csv.DictReader(lines) for form in spellings(row["prefix"])}
+        return {form: (codes[row["code"]],) for row in csv.DictReader(lines) for form in spellings(row["prefix"])}
 
 
 def compound_halves() -> Iterator[tuple[str, str]]:
@@ -104,21 +114,30 @@ def compound_halves() -> Iterator[tuple[str, str]]:
             yield first, second
 
 
+def countries_named(name: str) -> tuple[Country, ...]:
+    """The states that *name* names as a place (*Mali*, *RDC*): one, or two that share it (*Congo*)."""
+    return _by_name().get(fold(name), ())
+
+
 def country_named(name: str) -> Country | None:
-    """The state that *name* names as a place (*Mali*, *RDC*), if any."""
-    return _by_name().get(fold(name))
+    """The only state that *name* names, if there is one."""
+    named = countries_named(name)
+    return named[0] if len(named) == 1 else None
 
 
 def country_of_capital(name: str) -> Country | None:
     """The state whose capital *name* is, where the press says the one for the other (*Moscou*)."""
-    return _by_capital().get(fold(name))
+    named = _by_capital().get(fold(name), ())
+    return named[0] if len(named) == 1 else None
 
 
-def countries_of_adjective(word: str) -> tuple[Country, ...]:
-    """The states of an adjective or a people's name, in the order of the word.
+def countries_of_adjective(word: str) -> tuple[tuple[Country, ...], ...]:
+    """The states of an adjective or a people's name: for each state that it speaks of, those that could be meant.
 
-    >>> [country.name for country in countries_of_adjective("sino-maliens")]
-    ['Chine', 'Mali']
+    >>> [[country.name for country in meant] for meant in countries_of_adjective("sino-maliens")]
+    [['Chine'], ['Mali']]
+    >>> [country.code for country in countries_of_adjective("congolais")[0]]
+    ['CD', 'CG']
     """
     folded = fold(word)
     whole = _by_adjective().get(folded)

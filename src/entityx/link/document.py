@@ -5,7 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from entityx.link.agreements import link_agreements
+from entityx.link.organisations import link_organisations
 from entityx.link.people import link_people
+from entityx.link.places import link_places
+from entityx.link.states import States
 from entityx.recognise.layers import AGREEMENTS_KEY, TITLES_KEY
 from entityx.records import Article, Document, Mention
 
@@ -17,6 +20,7 @@ def link_document(article: Article, doc: Doc) -> Document:
         article: What was read.
         doc: ``doc.ents`` with PER, LOC and ORG, ``doc.spans`` with titles and agreements, sentence starts set.
     """
+    states = States(doc)
     titles = list(doc.spans.get(TITLES_KEY, ()))
     agreements = list(doc.spans.get(AGREEMENTS_KEY, ()))
     mentions = (
@@ -35,6 +39,8 @@ def link_document(article: Article, doc: Doc) -> Document:
         text=article.text,
         metadata=article.metadata,
         mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.label))),
-        people=tuple(link_people(doc, titles)),
-        agreements=tuple(link_agreements(doc, agreements)),
+        people=tuple(link_people(doc, titles, states)),
+        places=tuple(link_places(doc, states)),
+        organisations=tuple(link_organisations(doc)),
+        agreements=tuple(link_agreements(agreements, states)),
     )

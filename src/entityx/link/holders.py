@@ -9,6 +9,7 @@ from spacy.tokens import Span
 
 from entityx.lexicon.titles import APPOSITION, civilities
 from entityx.link.offices import Office, office_of
+from entityx.link.states import States
 
 BEFORE_NAME = civilities() | frozenset({",", "(", '"', "«", ":", "-", "–", "le", "la", "l'"})
 """What may stand between a title and the name behind it in apposition."""
@@ -27,7 +28,9 @@ DEFINITE = frozenset({"le", "la", "l'", "du", "au", "ce", "cet", "cette"})
 """Determiners under which a title stands for its holder."""
 
 
-def assign_titles(names: Sequence[Span], titles: Sequence[Span], people: Mapping[str, str]) -> list[tuple[Span, str]]:
+def assign_titles(
+    names: Sequence[Span], titles: Sequence[Span], people: Mapping[str, str], states: States
+) -> list[tuple[Span, str]]:
     """Pairs of a title and the person whom it designates, in order of the text.
 
     In this order: the name right behind the title (*le président Ba*); the name before it, other titles of the same
@@ -38,6 +41,7 @@ def assign_titles(names: Sequence[Span], titles: Sequence[Span], people: Mapping
         names: The persons' names in the text, in order.
         titles: Its titles, in order.
         people: The person's fullest name for each form of it.
+        states: The states that the text speaks of.
     """
     elements = sorted([*names, *titles], key=lambda span: span.start)
     place = {(span.start, span.label): i for i, span in enumerate(elements)}
@@ -68,11 +72,11 @@ def assign_titles(names: Sequence[Span], titles: Sequence[Span], people: Mapping
         if i not in holder and (name := neighbour(i, 1, BEFORE_NAME)) is not None:
             holder[i] = name
     holders = {i: people[name.text] for i, name in holder.items()}
-    holders |= taken_up({i: elements[i] for i in order}, holders)
+    holders |= taken_up({i: office_of(elements[i], states) for i in order}, holders, elements)
     return [(elements[i], holders[i]) for i in order if i in holders]
 
 
-def taken_up(titles: Mapping[int, Span], holders: Mapping[int, str]) -> dict[int, str]:
+def taken_up(offices: Mapping[int, Office], holders: Mapping[int, str], elements: Sequence[Span]) -> dict[int, str]:
     """The holders of titles that stand alone, behind a definite determiner, in place of a name (*le ministre*).
 
     Such a title belongs to the person to whom the text gave the same office, if it gave it to one only; a state that it
@@ -80,18 +84,18 @@ def taken_up(titles: Mapping[int, Span], holders: Mapping[int, str]) -> dict[int
     """
     given: dict[str, set[Office]] = defaultdict(set)
     for i, person in holders.items():
-        given[person].add(office_of(titles[i]))
-    states = {person: frozenset().union(*(office.states for office in offices)) for person, offices in given.items()}
+        given[person].add(offices[i])
+    states = {person: frozenset().union(*(office.states for office in own)) for person, own in given.items()}
     alone = {
-        i: office_of(title)
-        for i, title in titles.items()
-        if i not in holders and title.start and title.doc[title.start - 1].norm_ in DEFINITE
+        i: office
+        for i, office in offices.items()
+        if i not in holders and elements[i].start and elements[i].doc[elements[i].start - 1].norm_ in DEFINITE
     }
     candidates = {
         office: [
             person
-            for person, offices in given.items()
-            if any(map(office.can_be, offices)) and agree(office.states, states[person])
+            for person, own in given.items()
+            if any(map(office.can_be, own)) and agree(office.states, states[person])
         ]
         for office in set(alone.values())
     }

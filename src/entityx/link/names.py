@@ -1,7 +1,9 @@
-"""Reading the layer of names."""
+"""Reading the layer of names, and comparing names."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 
 from spacy.tokens import Span
@@ -19,3 +21,13 @@ def names_within(stretch: Span) -> Iterator[Span]:
             while end < len(doc) and doc[end].ent_iob_ == "I":
                 end += 1
             yield Span(doc, token.i, end, label=token.ent_type)
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: without case, accents, hyphens and apostrophes.
+
+    >>> name_words("Jean-Luc El-Béchir")
+    ('jean', 'luc', 'el', 'bechir')
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
+    return tuple(re.findall(r"\w+", bare))

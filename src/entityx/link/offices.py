@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
-from entityx.lexicon.countries import countries_of_adjective, country_named
 from entityx.lexicon.titles import base_form, qualifiers
 from entityx.lexicon.words import fold
 from entityx.link.names import names_within
+from entityx.link.states import States
 
 WORD = re.compile(r"\w+'?")
 """A word of a folded head as the tokenizer cuts it, its elided vowel's apostrophe included."""
@@ -43,16 +43,16 @@ class Office:
         return self.head == given.head and self.complement <= given.complement
 
 
-def office_of(title: Span) -> Office:
-    """The office of *title*."""
+def office_of(title: Span, spoken_of: States) -> Office:
+    """The office of *title*, in a text that speaks of the states *spoken_of*."""
     states: set[str] = set()
     of_states: set[str] = set()
     for token in title:
-        for country in countries_of_adjective(token.text):
+        for country in spoken_of.of_adjective(token.text):
             states.add(country.code)
             of_states.add(token.norm_)
     for name in names_within(title):
-        if named := country_named(name.text):
+        if named := spoken_of.named(name.text):
             states.add(named.code)
             of_states.update(token.norm_ for token in name)
     head, *others = in_base_form(title)

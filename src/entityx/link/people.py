@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -11,11 +9,13 @@ from spacy.tokens import Doc, Span
 
 from entityx.lexicon.words import fold
 from entityx.link.holders import assign_titles
+from entityx.link.names import name_words
+from entityx.link.states import States
 from entityx.records import Person
 from entityx.records import Span as Offsets
 
 
-def link_people(doc: Doc, titles: Sequence[Span]) -> list[Person]:
+def link_people(doc: Doc, titles: Sequence[Span], states: States) -> list[Person]:
     """The persons named in *doc*, each once under the fullest form of the name, with their titles.
 
     A shorter form belongs to the person whose name begins or ends with it, when there is only one; a title belongs to
@@ -26,28 +26,31 @@ def link_people(doc: Doc, titles: Sequence[Span]) -> list[Person]:
     mentions: dict[str, list[Span]] = defaultdict(list)
     for name in names:
         mentions[fullest[name.text]].append(name)
-    own: dict[str, dict[str, str]] = defaultdict(dict)
-    for title, person in assign_titles(names, titles, fullest):
-        own[person].setdefault(fold(title.text), title.text)
+    own: dict[str, list[Span]] = defaultdict(list)
+    for title, person in assign_titles(names, titles, fullest, states):
+        own[person].append(title)
     return [
         Person(
             name=person,
             aliases=tuple(form for form in dict.fromkeys(name.text for name in named) if form != person),
-            titles=tuple(own[person].values()),
+            titles=once(title.text for title in own[person]),
             mentions=tuple(Offsets(name.start_char, name.end_char) for name in named),
+            title_mentions=tuple(Offsets(title.start_char, title.end_char) for title in own[person]),
         )
         for person, named in mentions.items()
     ]
 
 
-def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name as they are compared: without case, accents, hyphens and apostrophes.
+def once(texts: Iterable[str]) -> tuple[str, ...]:
+    """*texts* without those that come again in another letter case, in order.
 
-    >>> name_words("Jean-Luc El-Béchir")
-    ('jean', 'luc', 'el', 'bechir')
+    >>> once(["Président", "maire", "président"])
+    ('Président', 'maire')
     """
-    bare = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
-    return tuple(re.findall(r"\w+", bare))
+    first: dict[str, str] = {}
+    for text in texts:
+        first.setdefault(fold(text), text)
+    return tuple(first.values())
 
 
 def resolve_names(forms: Iterable[str]) -> dict[str, str]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from spacy.tokens import Span
 
-from spacy.tokens import Doc, Span
-
-from entityx.lexicon.countries import Country, countries_of_adjective, country_named, country_of_capital
 from entityx.link.agreements.status import STATUS_WORDS
 from entityx.link.names import names_within
+from entityx.link.states import States
 
 BOTH_STATES = frozenset({"pays", "états", "etats", "nations", "gouvernements", "capitales", "parties", "voisins"})
 """Nouns that mean, behind *deux*, the two states that a text is about."""
@@ -23,7 +20,7 @@ CLAUSE_ENDS = frozenset({".", ";", ":", "qui", "que", "qu'", "dont", "pour", "af
 """Words and stops behind which no more parties of *entre* and *avec* follow, as none follow a verb."""
 
 
-def parties(mention: Span, both: Sequence[str]) -> list[str]:
+def parties(mention: Span, states: States) -> list[str]:
     """Who concluded or negotiates the agreement, as far as the sentence of *mention* says.
 
     They stand in the mention (*accord sino-malien*, *accord de la CAF*) or behind it (*de la Russie*, *entre le
@@ -32,54 +29,54 @@ def parties(mention: Span, both: Sequence[str]) -> list[str]:
 
     Args:
         mention: A mention of the agreement.
-        both: The two states that the text is about.
+        states: The states that the text speaks of.
     """
     doc, sentence = mention.doc, mention.sent
     before = doc[sentence.start : mention.start]
-    found = [country.name for token in mention for country in countries_of_adjective(token.text)]
+    found = [country.name for token in mention for country in states.of_adjective(token.text)]
     found += [name.text for name in names_within(mention) if name.label_ == "ORG"]
-    found += [state.name for name in names_within(mention) if (state := country_named(name.text))]
+    found += [state.name for name in names_within(mention) if (state := states.named(name.text))]
     if mention.end < len(doc) and doc[mention.end].norm_ in ("de", "du", "des", "d'"):
-        found += _names_until_clause_end(doc[mention.end : mention.end + OWNER_REACH])[:1]
+        found += _names_until_clause_end(doc[mention.end : mention.end + OWNER_REACH], states)[:1]
     for token in doc[mention.end : sentence.end]:
         if token.norm_ in ("entre", "avec"):
-            found += _names_until_clause_end(doc[token.i + 1 : sentence.end])
+            found += _names_until_clause_end(doc[token.i + 1 : sentence.end], states)
             if token.norm_ == "avec":
-                found += _subject(before)
+                found += _subject(before, states)
             break
         if token.norm_ in CLAUSE_ENDS:
             break
     if any(t.norm_ in BOTH_STATES and t.i and doc[t.i - 1].norm_ == "deux" for t in sentence):
-        found += both
+        found += [country.name for country, _ in states.counts.most_common(2)]
     if not found and any(report.said != "ended" for token in before if (report := STATUS_WORDS.get(token.norm_))):
-        found += _subject(before)
+        found += _subject(before, states)
     return found
 
 
-def _names_until_clause_end(stretch: Span) -> list[str]:
+def _names_until_clause_end(stretch: Span, states: States) -> list[str]:
     """The parties that *stretch* names before its clause ends."""
     end = next((t.i for t in stretch if t.norm_ in CLAUSE_ENDS or t.pos_ in ("VERB", "AUX")), stretch.end)
-    return list(filter(None, map(party_of, names_within(stretch.doc[stretch.start : end]))))
+    return [party for name in names_within(stretch.doc[stretch.start : end]) if (party := party_of(name, states))]
 
 
-def _subject(stretch: Span) -> list[str]:
+def _subject(stretch: Span, states: States) -> list[str]:
     """The last party that *stretch* names, with those it is coordinated with (*la Zambie et la Namibie*).
 
     Where it names none, the state of its last adjective of nationality (*le ministre malien*).
     """
     found: list[Span] = []
-    for name in reversed([name for name in names_within(stretch) if party_of(name)]):
+    for name in reversed([name for name in names_within(stretch) if party_of(name, states)]):
         gap = stretch.doc[name.end : found[-1].start] if found else ()
         if any(token.norm_ not in COORDINATING and not token.ent_type_ for token in gap):
             break
         found.append(name)
     if not found:
-        adjectives = [country for token in stretch for country in countries_of_adjective(token.text)]
+        adjectives = [country for token in stretch for country in states.of_adjective(token.text)]
         return [country.name for country in adjectives[-1:]]
-    return [party for name in found if (party := party_of(name))]
+    return [party for name in found if (party := party_of(name, states))]
 
 
-def party_of(name: Span) -> str | None:
+def party_of(name: Span, states: States) -> str | None:
     """The party that *name* stands for: a state under its usual name, an organisation as written.
 
     An acronym in brackets only says again who stands before them, and *selon l'AFP* names a source.
@@ -89,23 +86,5 @@ def party_of(name: Span) -> str | None:
         return None
     if name.label_ == "ORG":
         return name.text
-    state = state_of(name) if name.label_ == "LOC" else None
+    state = states.of_place(name) if name.label_ == "LOC" else None
     return state.name if state else None
-
-
-def state_of(place: Span) -> Country | None:
-    """The state that *place* names, itself or by its capital (*Moscou a signé*, but not *signé à Moscou*)."""
-    is_site = place.start > 0 and place.doc[place.start - 1].norm_ == "à"
-    return country_named(place.text) or (None if is_site else country_of_capital(place.text))
-
-
-def main_states(doc: Doc) -> list[str]:
-    """The two states that *doc* speaks of most, by their names, capitals and adjectives, or as many as it has."""
-    counts: Counter[str] = Counter()
-    for ent in doc.ents:
-        if ent.label_ == "LOC" and (state := state_of(ent)):
-            counts[state.name] += 1
-    for token in doc:
-        if not token.ent_type_:
-            counts.update(country.name for country in countries_of_adjective(token.text))
-    return [name for name, _ in counts.most_common(2)]
