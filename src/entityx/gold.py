@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 from entityx.errors import GoldError
-from entityx.records import LABELS, NAME_LABELS
+from entityx.records import LABELS, NAME_LABELS, Agreement, Person, Span, Status
 
 TAG = re.compile(rf"\[({'|'.join(LABELS)}) |\]")
 
@@ -26,6 +26,19 @@ Place = tuple[int, int, str]
 
 
 @dataclass(frozen=True)
+class Links:
+    """What belongs together in an annotated text.
+
+    Attributes:
+        people: Those that it names, without the places of their names and titles.
+        agreements: Those that it speaks of.
+    """
+
+    people: tuple[Person, ...]
+    agreements: tuple[Agreement, ...]
+
+
+@dataclass(frozen=True)
 class Gold:
     """An annotated text.
 
@@ -33,11 +46,13 @@ class Gold:
         id: The id that its file gives it, or the file's name and a number.
         text: The text.
         mentions: Its mentions, in order.
+        links: Who and what belongs together, where that is annotated.
     """
 
     id: str
     text: str
     mentions: tuple[Place, ...]
+    links: Links | None = None
 
 
 def read_gold_files(paths: Iterable[str | Path]) -> list[Gold]:
@@ -138,10 +153,42 @@ def _from_json(line: str, where: str, number: int) -> Gold:
     try:
         record: Any = json.loads(line)
         text, mentions = record["text"], [(m["start"], m["end"], m["label"]) for m in record["mentions"]]
+        links = read_links(record)
     except (ValueError, RecursionError, TypeError, KeyError) as error:
         raise GoldError(f"{where} is no annotated text: {form} ({error})") from error
     if not isinstance(text, str) or not all(
         isinstance(edge, int) for start, end, _ in mentions for edge in (start, end)
     ):
         raise GoldError(f"{where} is no annotated text: {form} (a text is a string, an offset a whole number)")
-    return Gold(str(record.get("id", number)), text, tuple(sorted(mentions, key=lambda m: m[:2])))
+    return Gold(str(record.get("id", number)), text, tuple(sorted(mentions, key=lambda m: m[:2])), links)
+
+
+def read_links(record: Mapping[str, Any]) -> Links | None:
+    """The links of an annotated text's JSON record, or nothing where it has none.
+
+    Raises:
+        KeyError, TypeError, ValueError: When they are not what they should be.
+    """
+    if "people" not in record and "agreements" not in record:
+        return None
+    people = [
+        Person(one["name"], tuple(one.get("aliases", ())), tuple(one.get("titles", ())), ())
+        for one in record.get("people", ())
+    ]
+    agreements = [
+        Agreement(
+            mentions=tuple(Span(mention["start"], mention["end"]) for mention in one["mentions"]),
+            parties=tuple(one.get("parties", ())),
+            status=_status(one.get("status", "unknown")),
+            domains=tuple(one.get("domains", ())),
+        )
+        for one in record.get("agreements", ())
+    ]
+    return Links(tuple(people), tuple(agreements))
+
+
+def _status(word: object) -> Status:
+    for status in get_args(Status):
+        if word == status:
+            return cast(Status, status)
+    raise ValueError(f"the status {word!r} is none of {', '.join(get_args(Status))}")

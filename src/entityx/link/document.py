@@ -5,11 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from entityx.link.agreements import link_agreements
-from entityx.link.organisations import link_organisations
-from entityx.link.people import link_people
+from entityx.link.agreements.scene import Scene
 from entityx.link.places import link_places
-from entityx.link.states import States
-from entityx.recognise.layers import AGREEMENTS_KEY, TITLES_KEY
+from entityx.recognise.layers import AGREEMENTS_KEY, read_layer
 from entityx.records import Article, Document, Mention
 
 
@@ -20,9 +18,8 @@ def link_document(article: Article, doc: Doc) -> Document:
         article: What was read.
         doc: ``doc.ents`` with PER, LOC and ORG, ``doc.spans`` with titles and agreements, sentence starts set.
     """
-    states = States(doc)
-    titles = list(doc.spans.get(TITLES_KEY, ()))
-    agreements = list(doc.spans.get(AGREEMENTS_KEY, ()))
+    scene = Scene(doc)
+    agreements = read_layer(doc, AGREEMENTS_KEY)
     mentions = (
         Mention(
             start=span.start_char,
@@ -31,7 +28,7 @@ def link_document(article: Article, doc: Doc) -> Document:
             text=span.text,
             sentence=span.sent.text.strip(),
         )
-        for span in (*doc.ents, *titles, *agreements)
+        for span in (*doc.ents, *scene.titles, *agreements)
     )
     return Document(
         id=article.id,
@@ -39,8 +36,8 @@ def link_document(article: Article, doc: Doc) -> Document:
         text=article.text,
         metadata=article.metadata,
         mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.label))),
-        people=tuple(link_people(doc, titles, states)),
-        places=tuple(link_places(doc, states)),
-        organisations=tuple(link_organisations(doc)),
-        agreements=tuple(link_agreements(agreements, states)),
+        people=tuple(scene.people),
+        places=tuple(link_places(doc, scene.states)),
+        organisations=tuple(scene.organisations),
+        agreements=tuple(link_agreements(agreements, scene)),
     )

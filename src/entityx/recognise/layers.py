@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
 from entityx.records import NAME_LABELS
 
@@ -29,3 +30,17 @@ def write_layer(doc: Doc, key: str, spans: Sequence[Span]) -> None:
         doc.set_ents(list(spans), default="outside")
     else:
         doc.spans[key] = list(spans)
+
+
+def set_mentions(doc: Doc, mentions: Collection[tuple[int, int, str]]) -> None:
+    """Replace all layers of *doc* by *mentions*: first character, character behind the last, label.
+
+    A mention that begins or ends within a token takes the whole of it.
+    """
+    for key, labels in LAYERS.items():
+        spans = (
+            doc.char_span(start, end, label=label, alignment_mode="expand")
+            for start, end, label in mentions
+            if label in labels
+        )
+        write_layer(doc, key, filter_spans([span for span in spans if span is not None]))

@@ -1,4 +1,4 @@
-"""The agreements that a text speaks of: their mentions, parties, status and domains."""
+"""The agreements that a text speaks of: their mentions, parties, status, domains, date, place and number."""
 
 from __future__ import annotations
 
@@ -6,25 +6,30 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span
 
-from entityx.link.agreements.domains import domains
+from entityx.link.agreements.domains import domains_of
 from entityx.link.agreements.groups import group_mentions
-from entityx.link.agreements.parties import parties
-from entityx.link.agreements.status import status
-from entityx.link.states import States
+from entityx.link.agreements.parties import parties_of
+from entityx.link.agreements.scene import Scene
+from entityx.link.agreements.status import status_of
 from entityx.records import Agreement
 from entityx.records import Span as Offsets
 
 __all__ = ["link_agreements"]
 
 
-def link_agreements(mentions: Sequence[Span], states: States) -> list[Agreement]:
-    """The agreements that a text speaks of, in order of first mention; *states* are those that it speaks of."""
+def link_agreements(mentions: Sequence[Span], scene: Scene) -> list[Agreement]:
+    """The agreements that a text speaks of, in order of first mention.
+
+    Args:
+        mentions: The mentions of agreements.
+        scene: Who stands where in the text.
+    """
     return [
         Agreement(
             mentions=tuple(Offsets(mention.start_char, mention.end_char) for mention in group),
-            parties=tuple(sorted({party for mention in group for party in parties(mention, states)})),
-            status=status(group),
-            domains=tuple(dict.fromkeys(noun for mention in group for noun in domains(mention))),
+            parties=parties_of(group, scene),
+            status=status_of(group),
+            domains=domains_of(group, mentions),
         )
         for group in group_mentions(mentions)
     ]

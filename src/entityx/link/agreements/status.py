@@ -1,76 +1,106 @@
-"""Whether an agreement is made, negotiated or at its end."""
+"""Whether an agreement is made, negotiated or at its end.
+
+The words around its mentions give features (what they report, whether that is denied or put off, how far away they are,
+the words themselves), and a logistic regression that has learned from annotated texts says for which status they speak.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
-from typing import NamedTuple
+from typing import get_args
 
 from spacy.tokens import Span, Token
 
-from entityx.lexicon.words import fold, read_words
+from entityx.lexicon.agreements import Report, expecting_words, singular, status_words
 from entityx.link.agreements.groups import determiner, proper_name
+from entityx.link.linear import load_models
 from entityx.records import Status
 
-WORDS = Path(__file__).parent / "words"
-
-
-class Report(NamedTuple):
-    """What a word says of an agreement as it stands, denied (*n'a pas été signé*), or put off (*sera signé*)."""
-
-    said: Status
-    denied: Status
-    put_off: Status
-
-
-REPORTS = {
-    "made": Report("signed", denied="negotiated", put_off="negotiated"),
-    "kept": Report("signed", denied="signed", put_off="signed"),
-    "renewed": Report("signed", denied="ended", put_off="signed"),
-    "negotiated": Report("negotiated", denied="unknown", put_off="negotiated"),
-    "ended": Report("ended", denied="signed", put_off="ended"),
-}
-"""What the words of each list report."""
-STATUS_WORDS = {fold(word): report for name, report in REPORTS.items() for word in read_words(WORDS / f"{name}.txt")}
-EXPECTED = frozenset(map(fold, read_words(WORDS / "expected.txt")))
-"""Words behind which a signature is still to come."""
-STATUS_REACH = 12
-"""Tokens on either side of a mention within which a word of the sentence says its status."""
+MODELS = load_models(Path(__file__).parent / "weights" / "status.json")
+STATUSES: tuple[Status, ...] = get_args(Status)
+REACH = 15
+"""Tokens on either side of a mention within which the words themselves are features."""
+CLOSE = (4, 10)
+"""Tokens from a mention up to which a word is beside it, and near it."""
 REACH_BEFORE = 5
 """Tokens before a word within which *ne* denies it (*n'a pas encore été signé*), or another puts it off."""
-TIMES = frozenset({"an", "année", "mois", "semaine", "siècle", "saison", "été", "hiver"})
-"""What is *passé* or *prochain* by itself, whatever the agreement."""
-TAKEN_UP = frozenset({"l'", "le", "la", "les", "ce", "cet", "cette", "ces", "du", "au", "aux", "des", "son", "leur"})
-"""Determiners under which a mention takes up an agreement that the text has spoken of."""
+STEM = 6
+"""Letters by which a word is known: what French adds behind them is mostly an ending."""
+TELLING = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV"})
+"""Parts of speech whose words are features."""
+SMALL = frozenset({"ne", "n'", "pas", "sans", "si", "avant", "après", "pour", "aucun", "aucune"})
+"""Other words that are."""
+FUTURE = ("era", "ira", "dra", "vra", "ront", "rait", "raient")
+"""How verbs end that tell of the future or of what might be."""
 
 
-def status(group: Sequence[Span]) -> Status:
-    """The last state that the words around the mentions report.
-
-    Of several words in one sentence the nearest counts, but what is stated (*a été rompu*, *rejettent*) before what is
-    only mentioned along with the agreement (*signé en mars*). Where there is none, an agreement that the text takes for
-    known (*l'accord*, *accord de Paris*) is one that was made.
-    """
-    for mention in reversed(group):
-        doc, sentence = mention.doc, mention.sent
-        start = max(sentence.start, mention.start - STATUS_REACH)
-        end = min(sentence.end, mention.end + STATUS_REACH)
-        words = [token for token in doc[start:end] if token.norm_ in STATUS_WORDS and not is_of_time(token)]
-        if words:
-            return stated(min(words, key=lambda word: (is_aside(word), distance(word, mention))), mention)
-    known = any(proper_name(mention) or determiner(mention) in TAKEN_UP for mention in group)
-    return "signed" if known else "unknown"
+def status_of(group: Sequence[Span]) -> Status:
+    """The last state of the agreement that *group* mentions: that for which most speaks."""
+    found = features(group)
+    return max(STATUSES, key=lambda answer: MODELS[answer].score(found))
 
 
-def distance(word: Token, mention: Span) -> int:
-    """Tokens between *word* and the nearer end of *mention*."""
-    return min(abs(word.i - mention.start), abs(word.i - mention.end + 1))
+def features(group: Sequence[Span]) -> set[str]:
+    """The features of the agreement that *group* mentions, the last mention's reports marked as such."""
+    found = {f"{singular(group[0][0].norm_)}", f"{min(4, len(group))} mentions", f"the first: {determiner(group[0])} _"}
+    if any(map(proper_name, group)):
+        found.add("has a name")
+    for mention in group:
+        found.update(words_around(mention))
+        reported = set(reports(mention))
+        found |= reported
+        if mention is group[-1]:
+            found.update(f"the last: {feature}" for feature in reported)
+    return found
 
 
-def is_of_time(word: Token) -> bool:
-    """Whether *word* tells a time (*la semaine passée*, *le mois prochain*) rather than what became of an agreement."""
-    return word.i > 0 and word.nbor(-1).norm_ in TIMES and word.nbor(-1).pos_ == "NOUN"
+def words_around(mention: Span) -> Iterator[str]:
+    """The words of *mention* behind the first, and those around it."""
+    yield from (f"within: {token.norm_[:STEM]}" for token in mention[1:])
+    for token in outside(mention):
+        away = distance(token, mention)
+        if (away <= REACH and token.pos_ in TELLING) or token.norm_ in SMALL:
+            yield token.norm_[:STEM]
+            if away <= CLOSE[1]:
+                yield f"{side(token, mention)}: {token.norm_[:STEM]}"
+
+
+def reports(mention: Span) -> Iterator[str]:
+    """What verbs and the words of our lists say of *mention*."""
+    for token in outside(mention):
+        away = sum(distance(token, mention) > limit for limit in CLOSE)
+        where = f"{side(token, mention)} {away}"
+        if report := status_words().get(token.norm_):
+            yield f"reported {report.said}"
+            yield f"{where}: reported {report.said}"
+            yield f"stated {stated(token, mention, report)}"
+            yield f"{'aside' if is_aside(token) else 'verb'}: {report.said}"
+        if token.norm_ in expecting_words():
+            yield "expected"
+        if token.pos_ in ("VERB", "AUX"):
+            form = next(iter(token.morph.get("VerbForm", [])), "?")
+            yield f"{where}: {form}"
+            if form == "Fin" and token.norm_.endswith(FUTURE):
+                yield "future"
+
+
+def outside(mention: Span) -> Iterator[Token]:
+    """The tokens around *mention* in its sentence."""
+    doc, sentence = mention.doc, mention.sent
+    yield from doc[sentence.start : mention.start]
+    yield from doc[mention.end : sentence.end]
+
+
+def side(token: Token, mention: Span) -> str:
+    """On which side of *mention* the *token* stands."""
+    return "before" if token.i < mention.start else "behind"
+
+
+def distance(token: Token, mention: Span) -> int:
+    """Tokens between *token* and the nearer end of *mention*."""
+    return min(abs(token.i - mention.start), abs(token.i - mention.end + 1))
 
 
 def is_aside(word: Token) -> bool:
@@ -80,20 +110,21 @@ def is_aside(word: Token) -> bool:
     return "Part" in word.morph.get("VerbForm", []) and not any(token.pos_ == "AUX" for token in before)
 
 
-def stated(word: Token, mention: Span) -> Status:
+def stated(word: Token, mention: Span, report: Report) -> Status:
     """What *word* says of *mention*, unless that is denied (*n'a pas été signé*, *aucun accord*), put off or refused.
 
     Args:
-        word: A token of `STATUS_WORDS`.
+        word: A word of the lists.
         mention: The mention of the agreement beside it.
+        report: What the word reports.
     """
-    doc, report = word.doc, STATUS_WORDS[word.norm_]
+    doc = word.doc
     before = doc[max(mention.sent.start, word.i - REACH_BEFORE) : word.i]
     words = {token.norm_ for token in before}
     if not words.isdisjoint(("ne", "n'")) or determiner(mention) in ("aucun", "aucune"):
         return "ended" if report.said == "signed" and "plus" in words else report.denied
-    if not words.isdisjoint(EXPECTED):
+    if not words.isdisjoint(expecting_words()):
         return report.put_off
-    if len(before) > 1 and before[-1].norm_ in ("de", "d'") and before[-2].norm_ in STATUS_WORDS:
-        return STATUS_WORDS[before[-2].norm_].said  # refuse de ratifier
+    if len(before) > 1 and before[-1].norm_ in ("de", "d'") and (refused := status_words().get(before[-2].norm_)):
+        return refused.said  # refuse de ratifier
     return report.said
