@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -21,16 +22,17 @@ import entityx
 from entityx.errors import TrainingError
 from entityx.gold import Gold, read_gold_files, read_links
 from entityx.lexicon.words import fold
-from entityx.link.agreements import domains, parties, status
+from entityx.link import agreements
+from entityx.link.agreements import domains, groups, parties, status
 from entityx.link.agreements.scene import Scene
 from entityx.link.linear import Vector
-from entityx.recognise.layers import AGREEMENTS_KEY, set_mentions
+from entityx.recognise.layers import AGREEMENTS_KEY, read_layer, set_mentions
 from entityx.records import Agreement
 
-WEIGHTS = Path(parties.__file__).parent / "weights"
+WEIGHTS = Path(str(agreements.__file__)).parent / "weights"
 FEWEST = 6
 """How often a feature must be seen in training to get a weight."""
-PARTY_C, STATUS_C, DOMAIN_C = 0.1, 0.1, 0.15
+GROUP_C, PARTY_C, STATUS_C, DOMAIN_C = 0.3, 0.3, 0.1, 0.1
 """How freely weights may grow (scikit-learn's C): the best in cross-validation, in which they matter little."""
 VECTOR_SCALE = 4.0
 """How much longer word vectors are than one feature: where cross-validation levels off."""
@@ -45,57 +47,71 @@ class Case(NamedTuple):
     vector: Vector | None = None
 
 
-class Annotation(NamedTuple):
-    """An annotated agreement: its mentions, all mentions of the text, who stands where in it, and what is right."""
+class Lesson(NamedTuple):
+    """An annotated text: who stands where in it, its mentions of agreements, and which of them are which agreement."""
 
-    group: list[Span]
-    mentions: list[Span]
     scene: Scene
-    right: Agreement
+    mentions: Sequence[Span]
+    agreements: Sequence[tuple[list[Span], Agreement]]
 
 
-def annotated_agreements(golds: Iterable[Gold], nlp: Language) -> Iterator[Annotation]:
-    """The agreements of *golds*, with the annotated mentions in place of recognised ones."""
+def lessons(golds: Iterable[Gold], nlp: Language) -> Iterator[Lesson]:
+    """Those of *golds* that have links, with the annotated mentions in place of recognised ones."""
     for gold in golds:
         if gold.links is None:
             continue
         doc = nlp(gold.text)
         set_mentions(doc, gold.mentions)
-        mentions = list(doc.spans[AGREEMENTS_KEY])
-        scene = Scene(doc)
+        mentions = read_layer(doc, AGREEMENTS_KEY)
+        linked = []
         for agreement in gold.links.agreements:
             starts = [place.start for place in agreement.mentions]
             group = [m for m in mentions if any(m.start_char <= start < m.end_char for start in starts)]
             if group:
-                yield Annotation(group, mentions, scene, agreement)
+                linked.append((group, agreement))
+        yield Lesson(Scene(doc), mentions, linked)
 
 
-def party_cases(annotation: Annotation) -> Iterator[Case]:
+def group_cases(lesson: Lesson) -> Iterator[Case]:
+    """Each mention with each earlier one, and whether they are of one agreement."""
+    agreement = {m.start: i for i, (group, _) in enumerate(lesson.agreements) for m in group}
+    of = [agreement.get(mention.start) for mention in lesson.mentions]
+    for later in range(len(of)):
+        for earlier in range(max(0, later - groups.REACH), later):
+            features = groups.features(lesson.mentions, earlier, later)
+            yield Case(frozenset(features), of[earlier] == of[later] is not None)
+
+
+def party_cases(lesson: Lesson) -> Iterator[Case]:
     """Each who could be a party, and whether it is one."""
-    right = {fold(party) for party in annotation.right.parties}
-    for party, features in parties.features(annotation.group, annotation.scene).items():
-        yield Case(frozenset(features), fold(party) in right)
+    for group, agreement in lesson.agreements:
+        right = {fold(party) for party in agreement.parties}
+        for party, features in parties.features(group, lesson.scene).items():
+            yield Case(frozenset(features), fold(party) in right)
 
 
-def domain_cases(annotation: Annotation) -> Iterator[Case]:
+def domain_cases(lesson: Lesson) -> Iterator[Case]:
     """Each noun that could be a domain, and whether it is one or a word of one."""
-    right = [fold(domain) for domain in annotation.right.domains]
-    for candidate in domains.candidates(annotation.group, annotation.mentions):
-        word = fold(candidate.word)
-        answer = any(word in domain or domain in word for domain in right)
-        yield Case(frozenset(candidate.features), answer, candidate.vector)
+    for group, agreement in lesson.agreements:
+        right = [fold(domain) for domain in agreement.domains]
+        for candidate in domains.candidates(group, lesson.mentions):
+            word = fold(candidate.word)
+            answer = any(word in domain or domain in word for domain in right)
+            yield Case(frozenset(candidate.features), answer, candidate.vector)
 
 
-def status_cases(annotations: Sequence[Annotation], answer: str) -> list[Case]:
+def status_cases(lesson: Lesson, answer: str) -> Iterator[Case]:
     """Each agreement, and whether its status is *answer*."""
-    return [Case(frozenset(status.features(one.group)), one.right.status == answer) for one in annotations]
+    for group, agreement in lesson.agreements:
+        yield Case(frozenset(status.features(group)), agreement.status == answer)
 
 
-def fit(cases: Sequence[Case], *, c: float) -> dict[str, Any]:
-    """A logistic regression for *cases*, as `entityx.link.linear.load_models` reads it."""
+def fit(given: Iterable[Case], *, c: float) -> dict[str, Any]:
+    """A logistic regression for the cases *given*, as `entityx.link.linear.load_models` reads it."""
     from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
 
+    cases = list(given)
     counts = Counter(feature for case in cases for feature in case.features)
     names = sorted(feature for feature, count in counts.items() if count >= FEWEST)
     column = {name: i for i, name in enumerate(names)}
@@ -131,11 +147,15 @@ def train_links(golds: Sequence[Gold], nlp: Language, folder: Path) -> None:
         nlp: A pipeline from `entityx.load`, for parts of speech, sentences and word vectors.
         folder: Where the weights go; files of an earlier training are replaced.
     """
-    annotations = list(annotated_agreements(golds, nlp))
+    taught = list(lessons(golds, nlp))
     learned = {
-        "parties": {"party": fit([case for one in annotations for case in party_cases(one)], c=PARTY_C)},
-        "domains": {"domain": fit([case for one in annotations for case in domain_cases(one)], c=DOMAIN_C)},
-        "status": {answer: fit(status_cases(annotations, answer), c=STATUS_C) for answer in status.STATUSES},
+        "groups": {"same": fit(chain.from_iterable(map(group_cases, taught)), c=GROUP_C)},
+        "parties": {"party": fit(chain.from_iterable(map(party_cases, taught)), c=PARTY_C)},
+        "domains": {"domain": fit(chain.from_iterable(map(domain_cases, taught)), c=DOMAIN_C)},
+        "status": {
+            answer: fit(chain.from_iterable(status_cases(lesson, answer) for lesson in taught), c=STATUS_C)
+            for answer in status.STATUSES
+        },
     }
     for name, models in learned.items():
         text = json.dumps(models, ensure_ascii=False, indent=1, sort_keys=True)

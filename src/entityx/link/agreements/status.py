@@ -14,8 +14,9 @@ from typing import get_args
 from spacy.tokens import Span, Token
 
 from entityx.lexicon.agreements import Report, expecting_words, singular, status_words
-from entityx.link.agreements.groups import determiner, proper_name
+from entityx.link.agreements.words import determiner
 from entityx.link.linear import load_models
+from entityx.link.names import names_within
 from entityx.records import Status
 
 MODELS = load_models(Path(__file__).parent / "weights" / "status.json")
@@ -45,7 +46,7 @@ def status_of(group: Sequence[Span]) -> Status:
 def features(group: Sequence[Span]) -> set[str]:
     """The features of the agreement that *group* mentions, the last mention's reports marked as such."""
     found = {f"{singular(group[0][0].norm_)}", f"{min(4, len(group))} mentions", f"the first: {determiner(group[0])} _"}
-    if any(map(proper_name, group)):
+    if any(next(names_within(mention), None) for mention in group):
         found.add("has a name")
     for mention in group:
         found.update(words_around(mention))
