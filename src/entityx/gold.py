@@ -30,7 +30,7 @@ class Links:
     """What belongs together in an annotated text.
 
     Attributes:
-        people: Those that it names, without the places of their names and titles.
+        people: Those that it names, without the places of their names.
         agreements: Those that it speaks of.
     """
 
@@ -172,12 +172,18 @@ def read_links(record: Mapping[str, Any]) -> Links | None:
     if "people" not in record and "agreements" not in record:
         return None
     people = [
-        Person(one["name"], tuple(one.get("aliases", ())), tuple(one.get("titles", ())), ())
+        Person(
+            name=one["name"],
+            aliases=tuple(one.get("aliases", ())),
+            titles=tuple(one.get("titles", ())),
+            mentions=(),
+            title_mentions=_spans(one.get("title_mentions", ())),
+        )
         for one in record.get("people", ())
     ]
     agreements = [
         Agreement(
-            mentions=tuple(Span(mention["start"], mention["end"]) for mention in one["mentions"]),
+            mentions=_spans(one["mentions"]),
             parties=tuple(one.get("parties", ())),
             status=_status(one.get("status", "unknown")),
             domains=tuple(one.get("domains", ())),
@@ -185,6 +191,10 @@ def read_links(record: Mapping[str, Any]) -> Links | None:
         for one in record.get("agreements", ())
     ]
     return Links(tuple(people), tuple(agreements))
+
+
+def _spans(mentions: Iterable[Mapping[str, int]]) -> tuple[Span, ...]:
+    return tuple(Span(mention["start"], mention["end"]) for mention in mentions)
 
 
 def _status(word: object) -> Status:

@@ -1,15 +1,12 @@
-"""Whose title is whose."""
+"""Whose a title is that stands beside a name: the rules."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span
 
 from entityx.lexicon.titles import APPOSITION, civilities
-from entityx.link.offices import Office, office_of
-from entityx.link.states import States
 
 BEFORE_NAME = civilities() | frozenset({",", "(", '"', "«", ":", "-", "–", "le", "la", "l'"})
 """What may stand between a title and the name behind it in apposition."""
@@ -28,20 +25,16 @@ DEFINITE = frozenset({"le", "la", "l'", "du", "au", "ce", "cet", "cette"})
 """Determiners under which a title stands for its holder."""
 
 
-def assign_titles(
-    names: Sequence[Span], titles: Sequence[Span], people: Mapping[str, str], states: States
-) -> list[tuple[Span, str]]:
-    """Pairs of a title and the person whom it designates, in order of the text.
+def holders_beside(names: Sequence[Span], titles: Sequence[Span], people: Mapping[str, str]) -> dict[Span, str]:
+    """The persons who hold the titles that stand beside their names.
 
     In this order: the name right behind the title (*le président Ba*); the name before it, other titles of the same
-    person between or not (*Ba, président et député*); the name behind it in apposition (*le président, M. Ba*); for a
-    title that stands alone, the only person to whom the text gave that office.
+    person between or not (*Ba, président et député*); the name behind it in apposition (*le président, M. Ba*).
 
     Args:
         names: The persons' names in the text, in order.
         titles: Its titles, in order.
         people: The person's fullest name for each form of it.
-        states: The states that the text speaks of.
     """
     elements = sorted([*names, *titles], key=lambda span: span.start)
     place = {(span.start, span.label): i for i, span in enumerate(elements)}
@@ -71,37 +64,4 @@ def assign_titles(
     for i in reversed(order):
         if i not in holder and (name := neighbour(i, 1, BEFORE_NAME)) is not None:
             holder[i] = name
-    holders = {i: people[name.text] for i, name in holder.items()}
-    holders |= taken_up({i: office_of(elements[i], states) for i in order}, holders, elements)
-    return [(elements[i], holders[i]) for i in order if i in holders]
-
-
-def taken_up(offices: Mapping[int, Office], holders: Mapping[int, str], elements: Sequence[Span]) -> dict[int, str]:
-    """The holders of titles that stand alone, behind a definite determiner, in place of a name (*le ministre*).
-
-    Such a title belongs to the person to whom the text gave the same office, if it gave it to one only; a state that it
-    names must be one of the person's offices, where these name any (*le président russe* is no office of France's).
-    """
-    given: dict[str, set[Office]] = defaultdict(set)
-    for i, person in holders.items():
-        given[person].add(offices[i])
-    states = {person: frozenset().union(*(office.states for office in own)) for person, own in given.items()}
-    alone = {
-        i: office
-        for i, office in offices.items()
-        if i not in holders and elements[i].start and elements[i].doc[elements[i].start - 1].norm_ in DEFINITE
-    }
-    candidates = {
-        office: [
-            person
-            for person, own in given.items()
-            if any(map(office.can_be, own)) and agree(office.states, states[person])
-        ]
-        for office in set(alone.values())
-    }
-    return {i: candidates[office][0] for i, office in alone.items() if len(candidates[office]) == 1}
-
-
-def agree(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether offices that name these states, by their codes, can be of one person: nothing speaks against it."""
-    return not (one and other and one.isdisjoint(other))
+    return {elements[i]: people[name.text] for i, name in holder.items()}

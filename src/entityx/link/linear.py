@@ -14,6 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+WEIGHTS = Path(__file__).parent / "weights"
+
 Vector = NDArray[np.float32]
 
 
@@ -39,10 +41,10 @@ class LinearModel:
         return score
 
 
-def load_models(path: Path) -> dict[str, LinearModel]:
-    """The models of the file *path*, by what a yes means."""
+def load_models(name: str) -> dict[str, LinearModel]:
+    """The models of the file called *name* in `WEIGHTS`, by what a yes means."""
     models = {}
-    for answer, stored in json.loads(path.read_text(encoding="utf-8")).items():
+    for answer, stored in json.loads((WEIGHTS / f"{name}.json").read_text(encoding="utf-8")).items():
         vector = np.array(stored["vector"], dtype=np.float32) if "vector" in stored else None
         models[answer] = LinearModel(stored["intercept"], stored["weights"], vector)
     return models

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Span
 
 from entityx.lexicon.words import fold
-from entityx.link.holders import assign_titles
 from entityx.link.names import name_words
 from entityx.link.states import States
+from entityx.link.titles import assign_titles
 from entityx.records import Person
 from entityx.records import Span as Offsets
 

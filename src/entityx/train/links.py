@@ -22,17 +22,17 @@ import entityx
 from entityx.errors import TrainingError
 from entityx.gold import Gold, read_gold_files, read_links
 from entityx.lexicon.words import fold
-from entityx.link import agreements
+from entityx.link import titles
 from entityx.link.agreements import domains, groups, parties, status
 from entityx.link.agreements.scene import Scene
-from entityx.link.linear import Vector
+from entityx.link.linear import WEIGHTS, Vector
+from entityx.link.people import resolve_names
 from entityx.recognise.layers import AGREEMENTS_KEY, read_layer, set_mentions
-from entityx.records import Agreement
+from entityx.records import Agreement, Person
 
-WEIGHTS = Path(str(agreements.__file__)).parent / "weights"
 FEWEST = 6
 """How often a feature must be seen in training to get a weight."""
-GROUP_C, PARTY_C, STATUS_C, DOMAIN_C = 0.3, 0.3, 0.1, 0.1
+HOLDER_C, GROUP_C, PARTY_C, STATUS_C, DOMAIN_C = 0.3, 0.3, 0.3, 0.1, 0.1
 """How freely weights may grow (scikit-learn's C): the best in cross-validation, in which they matter little."""
 VECTOR_SCALE = 4.0
 """How much longer word vectors are than one feature: where cross-validation levels off."""
@@ -48,9 +48,10 @@ class Case(NamedTuple):
 
 
 class Lesson(NamedTuple):
-    """An annotated text: who stands where in it, its mentions of agreements, and which of them are which agreement."""
+    """An annotated text: what it names and says, and which of its mentions belong to whom or to which agreement."""
 
     scene: Scene
+    people: Sequence[Person]
     mentions: Sequence[Span]
     agreements: Sequence[tuple[list[Span], Agreement]]
 
@@ -69,7 +70,25 @@ def lessons(golds: Iterable[Gold], nlp: Language) -> Iterator[Lesson]:
             group = [m for m in mentions if any(m.start_char <= start < m.end_char for start in starts)]
             if group:
                 linked.append((group, agreement))
-        yield Lesson(Scene(doc), mentions, linked)
+        yield Lesson(Scene(doc), gold.links.people, mentions, linked)
+
+
+def holder_cases(lesson: Lesson) -> Iterator[Case]:
+    """Each title with each person who could hold it, and whether that is the holder."""
+    scene = lesson.scene
+    right = {
+        (place.start, form)
+        for one in lesson.people
+        for place in one.title_mentions
+        for form in (one.name, *one.aliases)
+    }
+    if not lesson.people:
+        return
+    names = [ent for ent in scene.doc.ents if ent.label_ == "PER"]
+    people = resolve_names([name.text for name in names])
+    for title, candidates in titles.features(names, scene.titles, people, scene.states):
+        for person, features in candidates.items():
+            yield Case(frozenset(features), (title.start_char, person) in right)
 
 
 def group_cases(lesson: Lesson) -> Iterator[Case]:
@@ -149,6 +168,7 @@ def train_links(golds: Sequence[Gold], nlp: Language, folder: Path) -> None:
     """
     taught = list(lessons(golds, nlp))
     learned = {
+        "holders": {"holder": fit(chain.from_iterable(map(holder_cases, taught)), c=HOLDER_C)},
         "groups": {"same": fit(chain.from_iterable(map(group_cases, taught)), c=GROUP_C)},
         "parties": {"party": fit(chain.from_iterable(map(party_cases, taught)), c=PARTY_C)},
         "domains": {"domain": fit(chain.from_iterable(map(domain_cases, taught)), c=DOMAIN_C)},

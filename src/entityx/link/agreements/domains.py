@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from spacy.tokens import Span, Token
 
@@ -19,7 +18,7 @@ from entityx.lexicon.words import fold
 from entityx.link.agreements.words import compound, is_common_noun
 from entityx.link.linear import Vector, load_models
 
-MODEL = load_models(Path(__file__).parent / "weights" / "domains.json")["domain"]
+MODEL = load_models("domains")["domain"]
 LEAST_SCORE = -0.8
 """The log odds from which a noun counts as a domain, 0.31 as a probability: the best F1 in cross-validation on those
 of the annotated news that are real."""

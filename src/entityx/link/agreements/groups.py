@@ -8,7 +8,6 @@ one that it matches best, or begins an agreement of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from spacy.tokens import Span
 
@@ -17,7 +16,7 @@ from entityx.link.agreements.words import common_nouns, determiner
 from entityx.link.linear import load_models
 from entityx.link.names import names_within
 
-MODEL = load_models(Path(__file__).parent / "weights" / "groups.json")["same"]
+MODEL = load_models("groups")["same"]
 LEAST_SCORE = -0.8
 """The log odds from which two mentions speak of one agreement, 0.31 as a probability: the best F1 over pairs of mentions
 in cross-validation on those of the annotated news that are real."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from pathlib import Path
 
 from spacy.tokens import Span
 
@@ -17,7 +16,7 @@ from entityx.lexicon.agreements import singular, status_words
 from entityx.link.agreements.scene import OF_STATE, Occurrence, Scene
 from entityx.link.linear import load_models
 
-MODEL = load_models(Path(__file__).parent / "weights" / "parties.json")["party"]
+MODEL = load_models("parties")["party"]
 LEAST_SCORE = -0.4
 """The log odds from which one counts as a party, 0.40 as a probability: the best F1 in cross-validation on those of the
 annotated news that are real."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from pathlib import Path
 from typing import get_args
 
 from spacy.tokens import Span, Token
@@ -19,7 +18,7 @@ from entityx.link.linear import load_models
 from entityx.link.names import names_within
 from entityx.records import Status
 
-MODELS = load_models(Path(__file__).parent / "weights" / "status.json")
+MODELS = load_models("status")
 STATUSES: tuple[Status, ...] = get_args(Status)
 REACH = 15
 """Tokens on either side of a mention within which the words themselves are features."""
