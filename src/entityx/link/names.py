@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span
 
@@ -31,3 +31,9 @@ def name_words(name: str) -> tuple[str, ...]:
     """
     bare = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
     return tuple(re.findall(r"\w+", bare))
+
+
+def in_order(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether *some* all stand among *others*, in that order."""
+    rest = iter(others)
+    return all(one in rest for one in some)

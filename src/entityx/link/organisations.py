@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
-from entityx.link.names import name_words
+from entityx.link.names import in_order, name_words
 from entityx.records import Organisation
 from entityx.records import Span as Offsets
 
@@ -68,10 +68,4 @@ def is_acronym_of(short: str, full: str) -> bool:
     letters = [letter for letter in short if letter.isalpha()]
     if len(words) < 2 or not 2 <= len(letters) <= LONGEST_ACRONYM or any(letter.isspace() for letter in short):
         return False
-    return all(map(str.isupper, letters)) or in_order("".join(letters).lower(), "".join(word[0] for word in words))
-
-
-def in_order(letters: str, others: str) -> bool:
-    """Whether *letters* all stand among *others*, in that order."""
-    rest = iter(others)
-    return all(letter in rest for letter in letters)
+    return all(map(str.isupper, letters)) or in_order("".join(letters).lower(), [word[0] for word in words])

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Doc, Span
 
 from entityx.lexicon.words import fold
-from entityx.link.names import name_words
+from entityx.link.names import in_order, name_words
 from entityx.link.states import States
 from entityx.link.titles import assign_titles
 from entityx.records import Person
 from entityx.records import Span as Offsets
 
+PARTICLES = frozenset({"de", "du", "d", "des", "el", "ould", "van", "von", "mint", "bint"})
+"""Words before a surname that are no given name (as *Al* and *Ben* can be)."""
+
 
 def link_people(doc: Doc, titles: Sequence[Span], states: States) -> list[Person]:
     """The persons named in *doc*, each once under the fullest form of the name, with their titles.
 
-    A shorter form belongs to the person whose name begins or ends with it, when there is only one; a title belongs to
-    the name it stands beside, and one that stands alone to the only person who was given it with its name.
+    Args:
+        doc: A text with its names.
+        titles: Its titles.
+        states: The states that it speaks of.
     """
     names = [ent for ent in doc.ents if ent.label_ == "PER"]
     fullest = resolve_names([name.text for name in names])
@@ -56,19 +61,77 @@ def once(texts: Iterable[str]) -> tuple[str, ...]:
 def resolve_names(forms: Iterable[str]) -> dict[str, str]:
     """The fullest form of the same person's name for each of *forms* (in order of the text).
 
-    A form belongs to a longer one that ends with it (a surname) or begins with it (a given name), and one in capitals
-    to the same in small letters. Where persons who do not share a name could be meant, it stays a person of its own.
+    A form belongs to a fuller one when one of `RULES` says so. Where it could mean two persons, it stays a person of its
+    own: a wrong merge is worse than two rows.
     """
     ordered = list(dict.fromkeys(forms))
     words = {form: name_words(form) for form in ordered}
     fullest: dict[str, str] = {}
-    meant_by: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for form in sorted(ordered, key=lambda form: (-len(words[form]), form.isupper())):
+    with_word: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(ordered, key=lambda form: (-len(words[form]), has_initials(words[form]), form.isupper())):
         own = words[form]
-        meant = meant_by[own]
-        fullest[form] = next(iter(meant)) if own and len(meant) == 1 else form
-        if fullest[form] == form:
-            for length in range(1, len(own) + 1):
-                meant_by[own[:length]].add(form)
-                meant_by[own[-length:]].add(form)
+        fuller = dict.fromkeys(one for word in own for one in with_word[word])
+        meant = {fullest[one] for one in fuller if any(rule(own, words[one]) for rule in RULES)}
+        fullest[form] = meant.pop() if len(meant) == 1 else form
+        for word in own:
+            with_word[word].append(form)
     return {form: fullest[form] for form in ordered}
+
+
+Words = tuple[str, ...]
+
+
+def same_words(short: Words, full: Words) -> bool:
+    """*AWA BA*, *Awa Ba*: letter case, accents and hyphens make no other person."""
+    return short == full
+
+
+def surname(short: Words, full: Words) -> bool:
+    """*Ba* for *Awa Ba*: the press says the full name once, then its end."""
+    return short == full[-len(short) :]
+
+
+def given_name(short: Words, full: Words) -> bool:
+    """*Guy* for *Guy Hosneld*: interviews and sports pages go on with the beginning."""
+    return short == full[: len(short)]
+
+
+def part_of_surname(short: Words, full: Words) -> bool:
+    """*Johnson* for *Ellen Johnson Sirleaf*: a compound or married surname is shortened to either half."""
+    return any(short == full[i : i + len(short)] for i in range(1, len(full) - len(short)))
+
+
+def without_middle_names(short: Words, full: Words) -> bool:
+    """*Ibrahim Keïta* for *Ibrahim Boubacar Keïta*: middle names come and go, first and last stay."""
+    return 1 < len(short) < len(full) and (short[0], short[-1]) == (full[0], full[-1]) and in_order(short, full)
+
+
+def without_particle(short: Words, full: Words) -> bool:
+    """*El Béchir* for *Omar Béchir*: the particle before a surname is written or left out."""
+    return len(short) > 1 and short[0] in PARTICLES and surname(short[1:], full)
+
+
+def initials(short: Words, full: Words) -> bool:
+    """*J. Despuech* for *Jacques Despuech*: an initial stands for a given name."""
+    if len(short) != len(full) or not has_initials(short) or short[-1] != full[-1]:
+        return False
+    return all(
+        one == other or (len(one) == 1 and other.startswith(one)) for one, other in zip(short, full, strict=True)
+    )
+
+
+RULES: tuple[Callable[[Words, Words], bool], ...] = (
+    same_words,
+    surname,
+    given_name,
+    part_of_surname,
+    without_middle_names,
+    without_particle,
+    initials,
+)
+"""Each says whether the first name, as `name_words` cuts it, can stand for the second."""
+
+
+def has_initials(words: Words) -> bool:
+    """Whether one of *words* is an initial."""
+    return any(len(word) == 1 for word in words)

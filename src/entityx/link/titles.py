@@ -76,6 +76,8 @@ def features(
         before = list(dict.fromkeys(people[name.text] for name in reversed(near) if name.end <= title.start))
         found = {}
         for person, own in mentions.items():
+            if beside.get(title) != person and other_states(offices[title], others[person]):
+                continue
             plain = set(by_place(title, own, near, titles))
             plain.update(by_turn(title, own, before.index(person) if person in before else None))
             plain.update(by_office(offices[title], others[person], fits=person in fitting, rivals=fitting - {person}))
@@ -157,9 +159,19 @@ def by_office(office: Office, others: Sequence[Office], *, fits: bool, rivals: C
     same = "same office" if fits else "same head" if any(office.head == one.head for one in others) else "other office"
     yield same if others else "no office"
     yield f"{'rivals' if rivals else 'no rivals'}, {same if others else 'no office'}"
-    states = frozenset[str]().union(*(one.states for one in others))
-    if office.states and states:
-        yield "same states" if office.states & states else "other states"
+    if office.states & states_of(others):
+        yield "same states"
+
+
+def other_states(office: Office, others: Sequence[Office]) -> bool:
+    """Whether *office* names states, and *others* only different ones: *le président russe* is no office of Mali's."""
+    states = states_of(others)
+    return bool(office.states and states) and office.states.isdisjoint(states)
+
+
+def states_of(offices: Sequence[Office]) -> frozenset[str]:
+    """The codes of the states that *offices* name."""
+    return frozenset[str]().union(*(office.states for office in offices))
 
 
 def determiner(title: Span) -> str:

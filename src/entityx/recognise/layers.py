@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
 
 from entityx.records import NAME_LABELS
 
@@ -35,12 +34,25 @@ def write_layer(doc: Doc, key: str, spans: Sequence[Span]) -> None:
 def set_mentions(doc: Doc, mentions: Collection[tuple[int, int, str]]) -> None:
     """Replace all layers of *doc* by *mentions*: first character, character behind the last, label.
 
-    A mention that begins or ends within a token takes the whole of it.
+    A token within which a mention begins or ends is split there.
     """
+    split_at(doc, {edge for start, end, _ in mentions for edge in (start, end)})
     for key, labels in LAYERS.items():
-        spans = (
-            doc.char_span(start, end, label=label, alignment_mode="expand")
-            for start, end, label in mentions
-            if label in labels
-        )
-        write_layer(doc, key, filter_spans([span for span in spans if span is not None]))
+        spans = (doc.char_span(start, end, label=label) for start, end, label in mentions if label in labels)
+        write_layer(doc, key, [span for span in spans if span is not None])
+
+
+def split_at(doc: Doc, edges: Collection[int]) -> None:
+    """Split the tokens of *doc* within which one of *edges* lies, characters of its text."""
+    cuts: dict[int, list[int]] = {}
+    for edge in sorted(edges):
+        around = doc.char_span(edge, edge, alignment_mode="expand")
+        token = next(iter(around)) if around is not None and len(around) else None
+        if token is not None and token.idx < edge < token.idx + len(token):
+            cuts.setdefault(token.i, [0]).append(edge - token.idx)
+    with doc.retokenize() as retokenizer:
+        for i, starts in cuts.items():
+            token = doc[i]
+            parts = [token.text[start:end] for start, end in zip(starts, [*starts[1:], len(token)], strict=True)]
+            pos = [token.pos_] * len(parts)
+            retokenizer.split(token, parts, heads=[(token, 0)] * len(parts), attrs={"POS": pos})
