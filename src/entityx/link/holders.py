@@ -25,7 +25,7 @@ DEFINITE = frozenset({"le", "la", "l'", "du", "au", "ce", "cet", "cette"})
 """Determiners under which a title stands for its holder."""
 
 
-def holders_beside(names: Sequence[Span], titles: Sequence[Span], people: Mapping[str, str]) -> dict[Span, str]:
+def holders_beside(names: Sequence[Span], titles: Sequence[Span], people: Mapping[Span, str]) -> dict[Span, str]:
     """The persons who hold the titles that stand beside their names.
 
     In this order: the name right behind the title (*le président Ba*); the name before it, other titles of the same
@@ -34,7 +34,7 @@ def holders_beside(names: Sequence[Span], titles: Sequence[Span], people: Mappin
     Args:
         names: The persons' names in the text, in order.
         titles: Its titles, in order.
-        people: The person's fullest name for each form of it.
+        people: The person's fullest name for each of them.
     """
     elements = sorted([*names, *titles], key=lambda span: span.start)
     place = {(span.start, span.label): i for i, span in enumerate(elements)}
@@ -64,4 +64,4 @@ def holders_beside(names: Sequence[Span], titles: Sequence[Span], people: Mappin
     for i in reversed(order):
         if i not in holder and (name := neighbour(i, 1, BEFORE_NAME)) is not None:
             holder[i] = name
-    return {elements[i]: people[name.text] for i, name in holder.items()}
+    return {elements[i]: people[name] for i, name in holder.items()}

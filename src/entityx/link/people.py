@@ -17,6 +17,9 @@ from entityx.records import Span as Offsets
 PARTICLES = frozenset({"de", "du", "d", "des", "el", "ould", "van", "von", "mint", "bint"})
 """Words before a surname that are no given name (as *Al* and *Ben* can be)."""
 
+FAMILY = frozenset({"les", "des", "aux", "famille", "clan", "dynastie", "époux", "couple", "frères", "soeurs", "sœurs"})
+"""Words right before a name that make it a family's, or that of several of its members."""
+
 
 def link_people(doc: Doc, titles: Sequence[Span], states: States) -> list[Person]:
     """The persons named in *doc*, each once under the fullest form of the name, with their titles.
@@ -27,12 +30,12 @@ def link_people(doc: Doc, titles: Sequence[Span], states: States) -> list[Person
         states: The states that it speaks of.
     """
     names = [ent for ent in doc.ents if ent.label_ == "PER"]
-    fullest = resolve_names([name.text for name in names])
+    person_of = resolve_mentions(names)
     mentions: dict[str, list[Span]] = defaultdict(list)
     for name in names:
-        mentions[fullest[name.text]].append(name)
+        mentions[person_of[name]].append(name)
     own: dict[str, list[Span]] = defaultdict(list)
-    for title, person in assign_titles(names, titles, fullest, states):
+    for title, person in assign_titles(names, titles, person_of, states):
         own[person].append(title)
     return [
         Person(
@@ -56,6 +59,17 @@ def once(texts: Iterable[str]) -> tuple[str, ...]:
     for text in texts:
         first.setdefault(fold(text), text)
     return tuple(first.values())
+
+
+def resolve_mentions(names: Sequence[Span]) -> dict[Span, str]:
+    """The fullest form of the person's name for each of *names*; a family is no one of its members."""
+    fullest = resolve_names(name.text for name in names if not is_family(name))
+    return {name: name.text if is_family(name) else fullest[name.text] for name in names}
+
+
+def is_family(name: Span) -> bool:
+    """Whether *name* means a family: *les Wang*, *la famille Kenyatta*."""
+    return name.start > 0 and name.doc[name.start - 1].norm_ in FAMILY
 
 
 def resolve_names(forms: Iterable[str]) -> dict[str, str]:

@@ -35,14 +35,14 @@ Features = dict[str, set[str]]
 
 
 def assign_titles(
-    names: Sequence[Span], titles: Sequence[Span], people: Mapping[str, str], states: States
+    names: Sequence[Span], titles: Sequence[Span], people: Mapping[Span, str], states: States
 ) -> list[tuple[Span, str]]:
     """Pairs of a title and the person whom it designates, in order of the text.
 
     Args:
         names: The persons' names in the text, in order.
         titles: Its titles, in order.
-        people: The person's fullest name for each form of it.
+        people: The person's fullest name for each of them.
         states: The states that the text speaks of.
     """
     pairs = []
@@ -55,7 +55,7 @@ def assign_titles(
 
 
 def features(
-    names: Sequence[Span], titles: Sequence[Span], people: Mapping[str, str], states: States
+    names: Sequence[Span], titles: Sequence[Span], people: Mapping[Span, str], states: States
 ) -> Iterator[tuple[Span, Features]]:
     """Each title with the features of each person who could hold it; the arguments are those of `assign_titles`."""
     beside = holders_beside(names, titles, people)
@@ -70,10 +70,10 @@ def features(
         near = names[max(0, first - REACH) : first + REACH]
         mentions: dict[str, list[Span]] = defaultdict(list)
         for name in near:
-            mentions[people[name.text]].append(name)
+            mentions[people[name]].append(name)
         others = {person: [offices[one] for one in given[person] if one != title] for person in mentions}
         fitting = {person for person, own in others.items() if any(map(offices[title].can_be, own))}
-        before = list(dict.fromkeys(people[name.text] for name in reversed(near) if name.end <= title.start))
+        before = list(dict.fromkeys(people[name] for name in reversed(near) if name.end <= title.start))
         found = {}
         for person, own in mentions.items():
             if beside.get(title) != person and other_states(offices[title], others[person]):

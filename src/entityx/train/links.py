@@ -26,7 +26,7 @@ from entityx.link import titles
 from entityx.link.agreements import domains, groups, parties, status
 from entityx.link.agreements.scene import Scene
 from entityx.link.linear import WEIGHTS, Vector
-from entityx.link.people import resolve_names
+from entityx.link.people import resolve_mentions
 from entityx.recognise.layers import AGREEMENTS_KEY, read_layer, set_mentions
 from entityx.records import Agreement, Person
 
@@ -85,7 +85,7 @@ def holder_cases(lesson: Lesson) -> Iterator[Case]:
     if not lesson.people:
         return
     names = [ent for ent in scene.doc.ents if ent.label_ == "PER"]
-    people = resolve_names([name.text for name in names])
+    people = resolve_mentions(names)
     for title, candidates in titles.features(names, scene.titles, people, scene.states):
         for person, features in candidates.items():
             yield Case(frozenset(features), (title.start_char, person) in right)
