@@ -72,10 +72,10 @@ def extract_to_folder(
         OutputError: When the folder cannot be written.
     """
     summary = Summary()
-    with OutputFolder(folder, formats=formats, with_text=with_text, counts=summary.counts) as output:
+    with OutputFolder(folder, formats=formats, with_text=with_text, index=summary.index) as output:
         for document in extract_documents(articles, nlp, failures=summary.failures):
             summary.add(document)
-            output.write(document)
+            output.add(document)
         if summary.documents or not summary.failures:
             output.write_failures(summary.failures)
             output.publish()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column, Table
 
-from entityx.collect import Summary
+from entityx.collect import Entity, Summary
 from entityx.records import LABELS, Article, Failure
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def show_summary(summary: Summary, output: Path) -> None:
     console = Console()
     documents = "1 document" if summary.documents == 1 else f"{summary.documents} documents"
     console.print(f"{documents}, written to {escape(str(output))}")
-    for table in (_kinds(summary), _people(summary), _agreements(summary)):
+    entities = summary.index.entities()
+    for table in (_kinds(summary, entities), _people(entities), _agreements(summary)):
         if table.row_count:
             console.print(table)
 
@@ -93,7 +94,7 @@ def show_failures(failures: Iterable[Failure]) -> None:
         typer.echo(f"entityx: {failure.source}: {failure.error}", err=True)
 
 
-def _kinds(summary: Summary) -> Table:
+def _kinds(summary: Summary, entities: Sequence[Entity]) -> Table:
     """How much of each kind, and what is mentioned most."""
     table = Table(
         "kind",
@@ -102,7 +103,6 @@ def _kinds(summary: Summary) -> Table:
         "most mentioned",
         title="Found",
     )
-    entities = list(summary.counts)
     for label in LABELS:
         of_kind = [entity for entity in entities if entity.label == label]
         if of_kind:
@@ -111,13 +111,12 @@ def _kinds(summary: Summary) -> Table:
     return table
 
 
-def _people(summary: Summary) -> Table:
+def _people(entities: Sequence[Entity]) -> Table:
     """Who holds which title, the most mentioned first."""
     table = Table("person", "titles", title="People and their titles")
-    people = (entity.name for entity in summary.counts if entity.label == "PER")
-    titled = [name for name in people if name in summary.titles]
-    for name in titled[:ROWS]:
-        table.add_row(escape(name), escape(", ".join(summary.titles[name].values())))
+    titled = [entity for entity in entities if entity.titles]
+    for entity in titled[:ROWS]:
+        table.add_row(escape(entity.name), escape(", ".join(entity.titles)))
     return _with_rest(table, len(titled))
 
 

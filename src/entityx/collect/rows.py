@@ -5,17 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from entityx.collect.entities import EntityCount
+from entityx.collect.entities import Entity
+from entityx.collect.ties import Ties
 from entityx.records import Document, Failure
 
-Table = Literal["mentions", "entities", "people", "agreements", "errors"]
-Row = Mapping[str, str | int]
+Table = Literal["mentions", "entities", "people", "titles", "agreements", "cooccurrences", "errors"]
+Row = Mapping[str, str | int | float | None]
 
 COLUMNS: Mapping[Table, tuple[str, ...]] = {
-    "mentions": ("document", "label", "text", "start", "end", "sentence"),
-    "entities": ("label", "name", "mentions", "documents"),
-    "people": ("document", "name", "aliases", "titles", "mentions"),
-    "agreements": ("document", "agreement", "parties", "status", "domains", "mentions", "sentence"),
+    "mentions": ("document", "label", "text", "start", "end", "sentence", "entity"),
+    "entities": (
+        *("id", "label", "name", "other_forms", "titles", "country", "latitude", "longitude"),
+        *("mentions", "documents", "first_document", "last_document"),
+    ),
+    "people": ("document", "name", "aliases", "titles", "mentions", "entity"),
+    "titles": (
+        *("person", "title", "organisation", "country", "mentions", "documents"),
+        *("first_document", "last_document", "entity"),
+    ),
+    "agreements": (
+        *("document", "agreement", "parties", "status", "domains", "date", "place", "count"),
+        *("mentions", "sentence", "entity"),
+    ),
+    "cooccurrences": (
+        *("source", "source_label", "target", "target_label", "sentences", "documents"),
+        *("source_entity", "target_entity"),
+    ),
     "errors": ("source", "error"),
 }
 """The columns of each table, in order."""
@@ -34,11 +49,13 @@ def mention_rows(document: Document) -> Iterator[Row]:
             "start": mention.start,
             "end": mention.end,
             "sentence": mention.sentence,
+            "entity": mention.entity,
         }
 
 
 def people_rows(document: Document) -> Iterator[Row]:
     """One row a person named in the document."""
+    ids = {mention.start: mention.entity for mention in document.mentions if mention.label == "PER"}
     for person in document.people:
         yield {
             "document": document.id,
@@ -46,15 +63,15 @@ def people_rows(document: Document) -> Iterator[Row]:
             "aliases": SEPARATOR.join(person.aliases),
             "titles": SEPARATOR.join(person.titles),
             "mentions": len(person.mentions),
+            "entity": ids[person.mentions[0].start],
         }
 
 
 def agreement_rows(document: Document) -> Iterator[Row]:
     """One row an agreement of the document, under the words and with the sentence of its first mention."""
-    mentions = {(m.start, m.end): m for m in document.mentions if m.label == "AGREEMENT"}
+    mentions = {mention.start: mention for mention in document.mentions if mention.label == "AGREEMENT"}
     for agreement in document.agreements:
-        first = agreement.mentions[0]
-        mention = mentions[first.start, first.end]
+        mention = mentions[agreement.mentions[0].start]
         yield {
             "document": document.id,
             "agreement": mention.text,
@@ -63,17 +80,61 @@ def agreement_rows(document: Document) -> Iterator[Row]:
             "domains": SEPARATOR.join(agreement.domains),
             "mentions": len(agreement.mentions),
             "sentence": mention.sentence,
+            "date": agreement.date,
+            "place": agreement.place,
+            "count": agreement.count,
+            "entity": mention.entity,
         }
 
 
-def entity_rows(counts: Iterable[EntityCount]) -> Iterator[Row]:
+def entity_rows(entities: Iterable[Entity]) -> Iterator[Row]:
     """One row a distinct entity."""
-    for count in counts:
+    for entity in entities:
         yield {
-            "label": count.label,
-            "name": count.name,
-            "mentions": count.mentions,
-            "documents": count.documents,
+            "label": entity.label,
+            "name": entity.name,
+            "mentions": entity.mentions,
+            "documents": entity.documents,
+            "id": entity.id,
+            "other_forms": SEPARATOR.join(entity.other_forms),
+            "titles": SEPARATOR.join(entity.titles),
+            "country": entity.country,
+            "latitude": entity.latitude,
+            "longitude": entity.longitude,
+            "first_document": entity.first_document,
+            "last_document": entity.last_document,
+        }
+
+
+def title_rows(ties: Ties, names: Mapping[str, str]) -> Iterator[Row]:
+    """One row a person and title, the most often said first; *names* are the entities', by their ids."""
+    held = sorted(ties.holdings.items(), key=lambda item: (-item[1].mentions, names[item[0][0]], item[0]))
+    for (person, _), holding in held:
+        yield {
+            "person": names[person],
+            "title": holding.title,
+            "organisation": SEPARATOR.join(names[entity] for entity in holding.organisations),
+            "country": SEPARATOR.join(holding.countries),
+            "mentions": holding.mentions,
+            "documents": holding.documents,
+            "first_document": holding.first_document,
+            "last_document": holding.last_document,
+            "entity": person,
+        }
+
+
+def cooccurrence_rows(ties: Ties, names: Mapping[str, str]) -> Iterator[Row]:
+    """One row a pair of names, those that stand together most first; *names* are the entities', by their ids."""
+    for (one, other), tie in sorted(ties.together.items(), key=lambda item: (-item[1].sentences, item[0])):
+        yield {
+            "source": names[one],
+            "target": names[other],
+            "source_label": one.partition(":")[0],
+            "target_label": other.partition(":")[0],
+            "sentences": tie.sentences,
+            "documents": tie.documents,
+            "source_entity": one,
+            "target_entity": other,
         }
 
 

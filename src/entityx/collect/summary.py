@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 
-from entityx.collect.entities import EntityCounts
-from entityx.lexicon.words import fold
+from entityx.collect.entities import EntityIndex
 from entityx.records import Agreement, Document, Failure
 
 
@@ -17,16 +16,14 @@ class Summary:
     Attributes:
         documents: How many documents were written.
         mentions: How many mentions each label has.
-        counts: The distinct entities.
-        titles: For each person, the titles in order of appearance, once whatever their letter case.
+        index: The distinct entities.
         agreements: Each agreement with the words of its first mention and its document's id.
         failures: The inputs that gave no document.
     """
 
     documents: int = 0
     mentions: Counter[str] = field(default_factory=Counter)
-    counts: EntityCounts = field(default_factory=EntityCounts)
-    titles: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    index: EntityIndex = field(default_factory=EntityIndex)
     agreements: list[tuple[str, str, Agreement]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
 
@@ -34,10 +31,7 @@ class Summary:
         """Count one document."""
         self.documents += 1
         self.mentions.update(mention.label for mention in document.mentions)
-        self.counts.add(document)
-        for person in document.people:
-            for title in person.titles:
-                self.titles[person.name].setdefault(fold(title), title)
+        self.index.add(document)
         words = {(m.start, m.end): m.text for m in document.mentions if m.label == "AGREEMENT"}
         for agreement in document.agreements:
             first = agreement.mentions[0]

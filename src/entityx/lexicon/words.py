@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+
+WORD = re.compile(r"\w+")
 
 
 def fold(text: str) -> str:
@@ -38,6 +41,18 @@ def spellings(phrase: str) -> Iterator[str]:
     bare = without_initial_accents(folded)
     if bare != folded:
         yield bare
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: without case, accents, hyphens and apostrophes.
+
+    >>> name_words("Jean-Luc El-Béchir")
+    ('jean', 'luc', 'el', 'bechir')
+    """
+    bare = name.lower()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFD", bare) if not unicodedata.combining(c))
+    return tuple(WORD.findall(bare))
 
 
 def read_entries(path: Path) -> tuple[tuple[str, ...], ...]:

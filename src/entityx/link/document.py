@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from entityx.link.agreements import link_agreements
+from entityx.link.agreements.dates import day_of
 from entityx.link.agreements.scene import Scene
 from entityx.link.places import link_places
 from entityx.recognise.layers import AGREEMENTS_KEY, read_layer
@@ -39,5 +40,5 @@ def link_document(article: Article, doc: Doc) -> Document:
         people=tuple(scene.people),
         places=tuple(link_places(doc, scene.states)),
         organisations=tuple(scene.organisations),
-        agreements=tuple(link_agreements(agreements, scene)),
+        agreements=tuple(link_agreements(agreements, scene, day_of(article.metadata.get("date")))),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span
@@ -21,16 +19,6 @@ def names_within(stretch: Span) -> Iterator[Span]:
             while end < len(doc) and doc[end].ent_iob_ == "I":
                 end += 1
             yield Span(doc, token.i, end, label=token.ent_type)
-
-
-def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name as they are compared: without case, accents, hyphens and apostrophes.
-
-    >>> name_words("Jean-Luc El-Béchir")
-    ('jean', 'luc', 'el', 'bechir')
-    """
-    bare = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
-    return tuple(re.findall(r"\w+", bare))
 
 
 def in_order(some: Iterable[str], others: Iterable[str]) -> bool:

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
-from entityx.link.names import in_order, name_words
+from entityx.lexicon.words import name_words
+from entityx.link.names import in_order
 from entityx.records import Organisation
 from entityx.records import Span as Offsets
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Doc, Span
 
-from entityx.lexicon.words import fold
-from entityx.link.names import in_order, name_words
+from entityx.lexicon.words import fold, name_words
+from entityx.link.names import in_order
 from entityx.link.states import States
 from entityx.link.titles import assign_titles
 from entityx.records import Person
@@ -75,8 +75,8 @@ def is_family(name: Span) -> bool:
 def resolve_names(forms: Iterable[str]) -> dict[str, str]:
     """The fullest form of the same person's name for each of *forms* (in order of the text).
 
-    A form belongs to a fuller one when one of `RULES` says so. Where it could mean two persons, it stays a person of its
-    own: a wrong merge is worse than two rows.
+    A form belongs to a fuller one when one of `RULES` says so. Where it could mean two persons, it stays a person of
+    its own: a wrong merge is worse than two rows.
     """
     ordered = list(dict.fromkeys(forms))
     words = {form: name_words(form) for form in ordered}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from spacy.tokens import Doc, Span
 
@@ -23,6 +24,7 @@ from entityx.lexicon.places import (
     region_nouns,
     regions,
     state_coordinates,
+    vague_names,
 )
 from entityx.link.states import States
 from entityx.records import Place
@@ -30,11 +32,13 @@ from entityx.records import Span as Offsets
 
 OF = frozenset({"de", "du", "des", "d'", "la", "le", "l'", "les"})
 """What may stand between *province* and the name of the province."""
-FAR_LARGER = 10
+FAR_LARGER = 5
 """How many times as many people a city has than the next of its name to be meant without further reason: Paris in
-France, not in Texas. By this figure no capital of a state yields to a namesake."""
-LARGE = 300_000
-"""The people of a city that an article may name without its state, under a name that is not the city's own."""
+France, Oxford in England."""
+LARGE, VERY_LARGE = 100_000, 1_000_000
+"""The people of a city that an article may name without its state: by the city's own name, and by any."""
+ALIKE = 0.5
+"""How much a city's French name must be like its own (as difflib has it): *Tombouctou* and *Timbuktu* share half."""
 
 
 @dataclass(frozen=True)
@@ -97,10 +101,7 @@ def bears_the_name(name: Span, setting: Setting) -> Place | None:
 def region_with_the_name_of_a_state(name: Span, setting: Setting) -> Place | None:
     """*État du Niger*, *province de Luxembourg*: behind such a noun the region is meant, not the state of that name."""
     state = country_named(name.text)
-    before = name.start
-    while before > 0 and (name.doc[before - 1].norm_ in OF or name.doc[before - 1].pos_ == "ADJ"):
-        before -= 1
-    if state is None or before == 0 or name.doc[before - 1].norm_ not in region_nouns():
+    if state is None or not behind_region_noun(name):
         return None
     others = [(code, of) for code, of in _regions_named(state) if of != state.code]
     return _region(name, others[0]) if len(others) == 1 else None
@@ -128,35 +129,48 @@ def state(name: Span, setting: Setting) -> Place | None:
     return Place(country.name, (), (), country.code, country.code, latitude, longitude)
 
 
-def city(name: Span, setting: Setting) -> Place | None:
-    """The city of that name, if only one can be meant: by far the largest, or the largest in the states of the text.
+def city_of_the_text(name: Span, setting: Setting) -> Place | None:
+    """*Saint-Louis* beside *Sénégal*: the largest city of that name in the states of the text.
 
-    A city's own name (*Épinal*) is enough where no other city bears it; another name of a city, which may be anything,
-    needs the state in the text or a large city.
+    In two of these states, it must be far larger than the other. It yields to a city that the whole world knows by the
+    name: *Paris* in an article on the United States.
     """
-    if countries_named(name.text):
-        return None
-    key = place_key(name.text)
-    found = cities().get(key, ())
+    found = cities_named(name)
     near = [city for city in found if city.country in setting.states.codes]
-    if found and (len(found) == 1 or found[0].population >= FAR_LARGER * found[1].population):
-        best = found[0]
-        known = best in near or place_key(best.name) == key or best.population >= LARGE
-    elif near:
-        best = near[0]
-        known = all(city.country == best.country for city in near)
-    else:
+    if not near:
         return None
-    if not known:
-        return None
-    return Place(name.text, (), (), f"geonames-{best.geoname}", best.country, best.latitude, best.longitude)
+    best = found[0] if found[0].population >= VERY_LARGE and is_far_larger(found[0], near[0]) else near[0]
+    abroad = [city for city in near if city.country != best.country]
+    return _city(name, best) if not abroad or is_far_larger(best, abroad[0]) else None
 
 
 def region(name: Span, setting: Setting) -> Place | None:
-    """*Nord-Kivu*: a region of ISO 3166-2, if one only of the text's states has one of that name."""
-    found = () if countries_named(name.text) else regions().get(place_key(name.text), ())
-    near = [(code, of) for code, of in found if of in setting.states.codes]
-    return _region(name, near[0]) if len(near) == 1 else None
+    """*Nord-Kivu*: a region of ISO 3166-2, if one only of the text's states has one of that name, and no city.
+
+    Names that regions share with points of the compass and wider stretches of land need a noun (*région du Sahel*).
+    """
+    if countries_named(name.text) or (place_key(name.text) in vague_names() and not behind_region_noun(name)):
+        return None
+    codes = setting.states.codes
+    near = [(code, of) for code, of in regions().get(place_key(name.text), ()) if of in codes]
+    in_doubt = any(city.country in codes for city in cities_named(name))
+    return _region(name, near[0]) if len(near) == 1 and not in_doubt else None
+
+
+def city_of_the_world(name: Span, setting: Setting) -> Place | None:
+    """*Londres*, *Épinal*: a city by far larger than all others of its name, without its state in the text.
+
+    A name that is not the city's own may be anything, and so may that of a small town: only those of France are named
+    without saying where.
+    """
+    found = cities_named(name)
+    if not found or (len(found) > 1 and not is_far_larger(found[0], found[1])):
+        return None
+    best = found[0]
+    own = place_key(best.name) == place_key(name.text)
+    if best.population >= VERY_LARGE or (own and (best.population >= LARGE or best.country == "FR")):
+        return _city(name, best)
+    return None
 
 
 RULES: tuple[Rule, ...] = (
@@ -164,8 +178,9 @@ RULES: tuple[Rule, ...] = (
     region_with_the_name_of_a_state,
     region_of_a_city,
     state,
-    city,
+    city_of_the_text,
     region,
+    city_of_the_world,
 )
 """The rules, in the order in which they are asked."""
 
@@ -179,3 +194,36 @@ def _regions_named(state: Country) -> Sequence[tuple[str, str]]:
 def _region(name: Span, code_and_state: tuple[str, str]) -> Place:
     code, state = code_and_state
     return Place(name.text, (), (), code, state)
+
+
+def _city(name: Span, city: City) -> Place:
+    return Place(name.text, (), (), f"geonames-{city.geoname}", city.country, city.latitude, city.longitude)
+
+
+def cities_named(name: Span) -> list[City]:
+    """The cities that *name* can mean, the largest first.
+
+    GeoNames has all sorts of other names for a city, also those of its districts: one must be like its own name, or
+    the city very large.
+    """
+    if countries_named(name.text):
+        return []
+    key = place_key(name.text)
+    return [
+        city
+        for city in cities().get(key, ())
+        if city.population >= VERY_LARGE or SequenceMatcher(None, key, place_key(city.name)).ratio() >= ALIKE
+    ]
+
+
+def is_far_larger(city: City, other: City) -> bool:
+    """Whether *city* is so much larger than the *other* of that name that it is meant without further reason."""
+    return city.population >= FAR_LARGER * other.population
+
+
+def behind_region_noun(name: Span) -> bool:
+    """Whether *name* stands behind *région*, *province* and the like, adjectives and articles between or not."""
+    before = name.start
+    while before > 0 and (name.doc[before - 1].norm_ in OF or name.doc[before - 1].pos_ == "ADJ"):
+        before -= 1
+    return before > 0 and name.doc[before - 1].norm_ in region_nouns()

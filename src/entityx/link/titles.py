@@ -1,8 +1,8 @@
 """Whose title is whose.
 
-Rules find the holder of a title that stands beside a name. What they find, and how each person's names and other titles
-stand to a title, give features, and a logistic regression that has learned from annotated texts chooses the holder: also
-of a title that stands alone (*le ministre*), or behind a verb (*Ba a été nommé ministre*).
+Rules find the holder of a title that stands beside a name. What they find, and how each person's names and other
+titles stand to a title, give features, and a logistic regression that has learned from annotated texts chooses the
+holder, also of a title that stands alone (*le ministre*) or behind a verb (*Ba a été nommé ministre*).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from entityx.link.states import States
 
 MODEL = load_models("holders")["holder"]
 LEAST_SCORE = 0.0
-"""The log odds from which a person holds a title, 0.5 as a probability: the best F1 in cross-validation on those of the
+"""The log odds from which a person holds a title, 0.5 as a probability: the best F1 in cross-validation on the
 annotated news that are real."""
 REACH = 40
 """Names before and behind a title among which its holder is."""

@@ -114,7 +114,7 @@ def domain_cases(lesson: Lesson) -> Iterator[Case]:
     for group, agreement in lesson.agreements:
         right = [fold(domain) for domain in agreement.domains]
         for candidate in domains.candidates(group, lesson.mentions):
-            word = fold(candidate.word)
+            word = fold(candidate.word.text)
             answer = any(word in domain or domain in word for domain in right)
             yield Case(frozenset(candidate.features), answer, candidate.vector)
 

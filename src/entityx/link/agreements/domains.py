@@ -7,7 +7,7 @@ them together with the meaning of the noun, as its word vector has it: *énergie
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +24,7 @@ LEAST_SCORE = -0.8
 of the annotated news that are real."""
 REACH = 100
 """Tokens before and behind the sentence of a mention within which a noun can be a domain."""
+OF = frozenset({"de", "du", "des", "d'"})
 ARTICLES = frozenset({"le", "la", "l'", "les", "un", "une", "des", "ce", "cet", "cette", "ces", "son", "sa", "ses"})
 LINKS = frozenset(
     {"sur", "pour", "dans", "portant", "concernant", "relatif", "relative", "prévoit", "permettre", "permet", "entre"}
@@ -37,23 +38,39 @@ class Candidate:
     """A noun that could say what an agreement is about.
 
     Attributes:
-        word: The noun as first written, with what hyphens join to it.
+        word: The noun where it stands first, with what hyphens join to it.
         vector: Its meaning, of length 1, or nothing.
         features: How it stands to the agreement's mentions.
     """
 
-    word: str
+    word: Span
     vector: Vector | None
     features: set[str] = field(default_factory=set)
 
 
 def domains_of(group: Sequence[Span], mentions: Collection[Span]) -> tuple[str, ...]:
-    """The domains of the agreement that *group* mentions, in order of the text; *mentions* are all of the text's."""
-    return tuple(
+    """The domains of the agreement that *group* mentions, in order of the text; *mentions* are all of the text's.
+
+    Two that *de* joins are one: *couche d'ozone*.
+    """
+    chosen = [
         candidate.word
         for candidate in candidates(group, mentions)
         if MODEL.score(candidate.features, candidate.vector) >= LEAST_SCORE
-    )
+    ]
+    joined: list[Span] = []
+    for word in chosen:
+        if joined and joined_by_of(joined[-1], word):
+            joined[-1] = word.doc[joined[-1].start : word.end]
+        else:
+            joined.append(word)
+    return tuple(dict.fromkeys(word.text for word in joined))
+
+
+def joined_by_of(one: Span, other: Span) -> bool:
+    """Whether only *de* and an article stand between *one* and the *other*."""
+    gap = one.doc[one.end : max(one.end, other.start)]
+    return bool(gap) and gap[0].norm_ in OF and all(token.norm_ in OF | ARTICLES for token in gap)
 
 
 def candidates(group: Sequence[Span], mentions: Collection[Span]) -> list[Candidate]:
@@ -64,33 +81,33 @@ def candidates(group: Sequence[Span], mentions: Collection[Span]) -> list[Candid
         mentions: All mentions of agreements in the text.
     """
     found: dict[str, Candidate] = {}
-    counts: Counter[str] = Counter()
     seen: dict[str, set[int]] = defaultdict(set)
     taken = frozenset(token.i for mention in mentions for token in mention)
     own = frozenset(token.i for mention in group for token in mention[1:])
     for number, mention in enumerate(group):
         sentence = mention.sent
         for token in mention.doc[max(0, sentence.start - REACH) : sentence.end + REACH]:
-            if not is_common_noun(token) or (token.i in taken and token.i not in own):
+            if token.norm_ in empty_words() or not is_common_noun(token) or (token.i in taken and token.i not in own):
                 continue
-            word = compound(token).text
-            candidate = found.setdefault(fold(word), Candidate(word, vector_of(token)))
+            word = compound(token)
+            candidate = found.setdefault(fold(word.text), Candidate(word, vector_of(token)))
+            if word.start < candidate.word.start:
+                candidate.word = word
             candidate.features.update(relation(token, mention, taken, is_first=number == 0))
-            seen[fold(word)].add(token.i)
-    counts.update({word: len(places) for word, places in seen.items()})
+            seen[fold(word.text)].add(token.i)
     noun = singular(group[0][0].norm_)
     has_own = any("within" in candidate.features for candidate in found.values())
     for word, candidate in found.items():
         near = candidate.features & {"within", "behind", "before"}
         candidate.features |= {
             noun,
-            f"{min(4, counts[word])} times {'near' if near else 'far'}",
+            f"{min(4, len(seen[word]))} times {'near' if near else 'far'}",
             f"{'something' if has_own else 'nothing'} within, {'this' if 'within' in near else 'not this'}",
             f"{'one mention' if len(group) == 1 else 'more mentions'}",
         }
         if not near:
             candidate.features.add("only far")
-    return sorted(found.values(), key=lambda candidate: min(seen[fold(candidate.word)]))
+    return sorted(found.values(), key=lambda candidate: candidate.word.start)
 
 
 def relation(token: Token, mention: Span, taken: Collection[int], *, is_first: bool) -> Iterator[str]:
@@ -104,8 +121,6 @@ def relation(token: Token, mention: Span, taken: Collection[int], *, is_first: b
     """
     doc, sentence = token.doc, mention.sent
     preposition = before(token)
-    if token.norm_ in empty_words():
-        yield "an empty word"
     if not sentence.start <= token.i < sentence.end:
         where = "sentences before" if token.i < sentence.start else "sentences behind"
         away = sentence.start - token.i if token.i < sentence.start else token.i - sentence.end

@@ -18,8 +18,8 @@ from entityx.link.names import names_within
 
 MODEL = load_models("groups")["same"]
 LEAST_SCORE = -0.8
-"""The log odds from which two mentions speak of one agreement, 0.31 as a probability: the best F1 over pairs of mentions
-in cross-validation on those of the annotated news that are real."""
+"""The log odds from which two mentions speak of one agreement, 0.31 as a probability: the best F1 over pairs of them in
+cross-validation on the annotated news that are real."""
 REACH = 30
 """How many mentions back another can stand that is taken up."""
 

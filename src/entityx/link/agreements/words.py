@@ -15,8 +15,8 @@ def common_nouns(stretch: Span) -> Iterator[Span]:
 
 
 def is_common_noun(token: Token) -> bool:
-    """Whether *token* is a noun outside of names."""
-    return token.pos_ == "NOUN" and token.is_alpha and not token.ent_type_
+    """Whether *token* is a noun outside of names, and no sign or formula (*C*, *km*)."""
+    return token.pos_ == "NOUN" and token.is_alpha and len(token) > 2 and not token.ent_type_
 
 
 def compound(noun: Token) -> Span:
