@@ -33,12 +33,6 @@ REPORTS = {
 
 
 @cache
-def agreement_nouns() -> tuple[str, ...]:
-    """*accord*, *traité*, *contrat* and their like, in the singular and the plural, as written."""
-    return read_words(LIST)
-
-
-@cache
 def _singulars() -> dict[str, str]:
     return base_forms(read_entries(LIST))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from spacy.tokens import Doc
 
 from entityx.link.agreements import link_agreements
@@ -9,7 +11,7 @@ from entityx.link.agreements.dates import day_of
 from entityx.link.agreements.scene import Scene
 from entityx.link.places import link_places
 from entityx.recognise.layers import AGREEMENTS_KEY, read_layer
-from entityx.records import Article, Document, Mention
+from entityx.records import Article, Document, Label, Mention
 
 
 def link_document(article: Article, doc: Doc) -> Document:
@@ -25,7 +27,7 @@ def link_document(article: Article, doc: Doc) -> Document:
         Mention(
             start=span.start_char,
             end=span.end_char,
-            label=span.label_,
+            label=cast(Label, span.label_),  # the layers hold no others
             text=span.text,
             sentence=span.sent.text.strip(),
         )

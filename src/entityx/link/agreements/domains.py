@@ -97,11 +97,11 @@ def candidates(group: Sequence[Span], mentions: Collection[Span]) -> list[Candid
             seen[fold(word.text)].add(token.i)
     noun = singular(group[0][0].norm_)
     has_own = any("within" in candidate.features for candidate in found.values())
-    for word, candidate in found.items():
+    for form, candidate in found.items():
         near = candidate.features & {"within", "behind", "before"}
         candidate.features |= {
             noun,
-            f"{min(4, len(seen[word]))} times {'near' if near else 'far'}",
+            f"{min(4, len(seen[form]))} times {'near' if near else 'far'}",
             f"{'something' if has_own else 'nothing'} within, {'this' if 'within' in near else 'not this'}",
             f"{'one mention' if len(group) == 1 else 'more mentions'}",
         }

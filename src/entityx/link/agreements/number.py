@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from spacy.tokens import Span
-from text_to_num import text2num  # type: ignore[import-untyped]
+from text_to_num import text2num
 
 from entityx.lexicon.agreements import singular
 
