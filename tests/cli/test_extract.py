@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 import entityx
 from entityx.cli.main import app
+from entityx.write import FILES
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
 ARTICLE = "Le président malien Awa Koné a signé un accord avec la Chine.\n"
@@ -53,6 +54,15 @@ def test_one_input_prints_json_and_nothing_else(run, article):
     assert document["people"][0]["titles"] == ["président malien"]
 
 
+def test_only_documents_in_a_folder_have_the_ids_of_its_tables(run, article, tmp_path):
+    printed = json.loads(run(article).stdout)
+    run(article, "-o", tmp_path / "out")
+    written = json.loads((tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8"))
+    ids = [mention.pop("entity") for mention in written["mentions"]]
+    assert written == printed
+    assert sorted(ids) == ["AGREEMENT:1@a.txt", "LOC:CN", "PER:awa-kone", "TITLE:president-malien"]
+
+
 def test_a_folder_prints_one_line_a_document(run, article):
     (article.parent / "b.txt").write_text("Rien.", encoding="utf-8")
     assert [json.loads(line)["id"] for line in run(article.parent).stdout.splitlines()] == ["a.txt", "b.txt"]
@@ -93,11 +103,13 @@ def test_output_writes_the_default_formats_and_a_summary(run, article, tmp_path)
     assert result.exit_code == 0
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
         "agreements.csv",
+        "cooccurrences.csv",
         "documents.jsonl",
         "entities.csv",
         "errors.csv",
         "mentions.csv",
         "people.csv",
+        "titles.csv",
     }
     assert "1 document, written to" in result.stdout
     assert "Awa Koné" in result.stdout
@@ -133,7 +145,7 @@ def test_the_same_input_gives_the_same_bytes_in_any_process(tmp_path):
         subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, stdout=subprocess.DEVNULL, check=True)
     one, two = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders.values())
     assert one == two
-    assert len(one) == 7
+    assert set(one) == set(FILES)
 
 
 def test_mentions_of_the_sample_articles_stand_where_they_say(run, tmp_path):

@@ -1,15 +1,17 @@
 import csv
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from entityx.collect import COLUMNS, EntityCounts
+from entityx.collect import COLUMNS, EntityIndex
 from entityx.errors import OutputError
-from entityx.records import Agreement, Document, Failure, Mention, Person, Span
+from entityx.records import Agreement, Document, Failure, Mention, Organisation, Person, Place, Span
 from entityx.write import FORMATS, OutputFolder
 
-TEXT = 'Le président Awa Ba, dite "la Lionne", salue l’accord ; œuvre.\nFin'
+TEXT = 'Le président Awa Ba, dite "la Lionne", salue l’accord du Mali et de l’OPV ; œuvre.\nFin'
 SENTENCE = TEXT.splitlines()[0]
 DOCUMENT = Document(
     id="a/b.txt",
@@ -20,20 +22,32 @@ DOCUMENT = Document(
         Mention(3, 12, "TITLE", "président", SENTENCE),
         Mention(13, 19, "PER", "Awa Ba", SENTENCE),
         Mention(47, 53, "AGREEMENT", "accord", SENTENCE),
+        Mention(57, 61, "LOC", "Mali", SENTENCE),
+        Mention(70, 73, "ORG", "OPV", SENTENCE),
     ),
-    people=(Person("Awa Ba", ("Ba", "la Lionne"), ("président",), (Span(13, 19),)),),
-    agreements=(Agreement((Span(47, 53),), ("Mali", "Niger"), "signed", ("énergie",)),),
+    people=(Person("Awa Ba", ("Ba", "la Lionne"), ("président",), (Span(13, 19),), (Span(3, 12),)),),
+    places=(Place("Mali", (), (Span(57, 61),), "ML", "ML", 17.0, -4.0),),
+    organisations=(Organisation("OPV", (), (Span(70, 73),)),),
+    agreements=(
+        Agreement((Span(47, 53),), ("Mali", "OPV"), "signed", ("énergie",), date="2024-05", place="Ségou", count=2),
+    ),
 )
+OTHER = replace(DOCUMENT, id="c.txt")
+ENTITIES = ["TITLE:president", "PER:awa-ba", "AGREEMENT:1@a/b.txt", "LOC:ML", "ORG:opv"]
 
 
 def write(folder, *documents, formats=FORMATS, with_text=True, failures=()):
-    counts = EntityCounts()
-    with OutputFolder(folder, formats=formats, with_text=with_text, counts=counts) as output:
+    index = EntityIndex()
+    with OutputFolder(folder, formats=formats, with_text=with_text, index=index) as output:
         for document in documents:
-            counts.add(document)
-            output.write(document)
+            index.add(document)
+            output.add(document)
         output.write_failures(failures)
         output.publish()
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def rows(path):
@@ -42,7 +56,7 @@ def rows(path):
 
 
 def test_documents_jsonl_is_the_contract(tmp_path):
-    write(tmp_path, DOCUMENT, DOCUMENT, formats=["jsonl"])
+    write(tmp_path, DOCUMENT, OTHER, formats=["jsonl"])
     lines = (tmp_path / "documents.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 2
     assert json.loads(lines[0]) == {
@@ -51,9 +65,18 @@ def test_documents_jsonl_is_the_contract(tmp_path):
         "metadata": {"date": "2024-05-01"},
         "text": TEXT,
         "mentions": [
-            {"start": 3, "end": 12, "label": "TITLE", "text": "président"},
-            {"start": 13, "end": 19, "label": "PER", "text": "Awa Ba"},
-            {"start": 47, "end": 53, "label": "AGREEMENT", "text": "accord"},
+            {"start": start, "end": end, "label": label, "text": text, "entity": entity}
+            for (start, end, label, text), entity in zip(
+                [
+                    (3, 12, "TITLE", "président"),
+                    (13, 19, "PER", "Awa Ba"),
+                    (47, 53, "AGREEMENT", "accord"),
+                    (57, 61, "LOC", "Mali"),
+                    (70, 73, "ORG", "OPV"),
+                ],
+                ENTITIES,
+                strict=True,
+            )
         ],
         "people": [
             {
@@ -61,14 +84,30 @@ def test_documents_jsonl_is_the_contract(tmp_path):
                 "aliases": ["Ba", "la Lionne"],
                 "titles": ["président"],
                 "mentions": [{"start": 13, "end": 19}],
+                "title_mentions": [{"start": 3, "end": 12}],
             }
         ],
+        "places": [
+            {
+                "name": "Mali",
+                "aliases": [],
+                "mentions": [{"start": 57, "end": 61}],
+                "code": "ML",
+                "country": "ML",
+                "latitude": 17.0,
+                "longitude": -4.0,
+            }
+        ],
+        "organisations": [{"name": "OPV", "aliases": [], "mentions": [{"start": 70, "end": 73}]}],
         "agreements": [
             {
                 "mentions": [{"start": 47, "end": 53}],
-                "parties": ["Mali", "Niger"],
+                "parties": ["Mali", "OPV"],
                 "status": "signed",
                 "domains": ["énergie"],
+                "date": "2024-05",
+                "place": "Ségou",
+                "count": 2,
             }
         ],
     }
@@ -81,15 +120,37 @@ def test_no_text_leaves_the_text_out(tmp_path):
 
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_documents_json_is_one_array_of_the_same(tmp_path, count):
-    write(tmp_path, *[DOCUMENT] * count)
+    write(tmp_path, *[DOCUMENT, OTHER][:count])
     lines = (tmp_path / "documents.jsonl").read_text(encoding="utf-8").splitlines()
     array = json.loads((tmp_path / "documents.json").read_text(encoding="utf-8"))
     assert array == [json.loads(line) for line in lines]
     assert len(array) == count
 
 
-def test_tables_have_their_columns_and_rows(tmp_path):
-    write(tmp_path, DOCUMENT, failures=[Failure("in/x.bin", "not text")])
+def test_documents_get_the_ids_that_all_documents_together_give(tmp_path):
+    full = Organisation("Office des puits villageois", ("OPV",), (Span(0, 27), Span(29, 32)))
+    later = Document(
+        "z.txt",
+        "z.txt",
+        "Office des puits villageois (OPV)",
+        {},
+        (
+            Mention(0, 27, "ORG", full.name, ""),
+            Mention(29, 32, "ORG", "OPV", ""),
+        ),
+        (),
+        (),
+        (full,),
+        (),
+    )
+    write(tmp_path, DOCUMENT, later)
+    first, _ = map(json.loads, (tmp_path / "documents.jsonl").read_text(encoding="utf-8").splitlines())
+    assert [mention["entity"] for mention in first["mentions"]] == [*ENTITIES[:-1], "ORG:office-des-puits-villageois"]
+    assert rows(tmp_path / "mentions.csv")[4]["entity"] == "ORG:office-des-puits-villageois"
+
+
+def test_tables_hold_the_rows_of_all_documents_as_text(tmp_path):
+    write(tmp_path, DOCUMENT, OTHER, failures=[Failure("in/x.bin", "not text")])
     assert rows(tmp_path / "mentions.csv")[1] == {
         "document": "a/b.txt",
         "label": "PER",
@@ -97,33 +158,39 @@ def test_tables_have_their_columns_and_rows(tmp_path):
         "start": "13",
         "end": "19",
         "sentence": SENTENCE,
+        "entity": "PER:awa-ba",
     }
-    assert rows(tmp_path / "people.csv") == [
-        {
-            "document": "a/b.txt",
-            "name": "Awa Ba",
-            "aliases": "Ba | la Lionne",
-            "titles": "président",
-            "mentions": "1",
-        }
+    assert [row["document"] for row in rows(tmp_path / "people.csv")] == ["a/b.txt", "c.txt"]
+    assert [
+        (row["document"], row["date"], row["place"], row["count"]) for row in rows(tmp_path / "agreements.csv")
+    ] == [
+        ("a/b.txt", "2024-05", "Ségou", "2"),
+        ("c.txt", "2024-05", "Ségou", "2"),
     ]
-    assert rows(tmp_path / "agreements.csv") == [
-        {
-            "document": "a/b.txt",
-            "agreement": "accord",
-            "parties": "Mali | Niger",
-            "status": "signed",
-            "domains": "énergie",
-            "mentions": "1",
-            "sentence": SENTENCE,
-        }
+    assert [(row["id"], row["mentions"], row["documents"]) for row in rows(tmp_path / "entities.csv")] == [
+        ("LOC:ML", "2", "2"),
+        ("ORG:opv", "2", "2"),
+        ("PER:awa-ba", "2", "2"),
+        ("TITLE:president", "2", "2"),
+        ("AGREEMENT:1@a/b.txt", "1", "1"),
+        ("AGREEMENT:1@c.txt", "1", "1"),
     ]
-    assert rows(tmp_path / "entities.csv") == [
-        {"label": "AGREEMENT", "name": "accord", "mentions": "1", "documents": "1"},
-        {"label": "PER", "name": "Awa Ba", "mentions": "1", "documents": "1"},
-        {"label": "TITLE", "name": "président", "mentions": "1", "documents": "1"},
+    (title,) = rows(tmp_path / "titles.csv")
+    assert (title["person"], title["title"], title["documents"]) == ("Awa Ba", "président", "2")
+    assert [(row["source"], row["target"], row["documents"]) for row in rows(tmp_path / "cooccurrences.csv")] == [
+        ("Mali", "OPV", "2"),
+        ("Mali", "Awa Ba", "2"),
+        ("OPV", "Awa Ba", "2"),
     ]
     assert rows(tmp_path / "errors.csv") == [{"source": "in/x.bin", "error": "not text"}]
+
+
+def test_cells_keep_commas_quotes_and_line_ends(tmp_path):
+    odd = 'a, "b" ; c\nd.txt'
+    write(tmp_path, replace(DOCUMENT, id=odd))
+    for table in ("mentions", "people", "agreements"):
+        assert {row["document"] for row in rows(tmp_path / f"{table}.csv")} == {odd}
+    assert f"AGREEMENT:1@{odd}" in {row["id"] for row in rows(tmp_path / "entities.csv")}
 
 
 @pytest.mark.parametrize("table", COLUMNS)
@@ -141,15 +208,23 @@ def test_only_the_formats_asked_for_are_written(tmp_path):
 
 def test_an_error_in_the_middle_leaves_what_an_earlier_run_wrote(tmp_path):
     write(tmp_path, DOCUMENT)
-    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    before = contents(tmp_path)
 
     def failing():
         yield Failure("in/x.bin", "not text")
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        write(tmp_path, DOCUMENT, DOCUMENT, failures=failing())
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+        write(tmp_path, DOCUMENT, OTHER, failures=failing())
+    assert contents(tmp_path) == before
+
+
+def test_a_run_that_is_not_published_leaves_what_an_earlier_run_wrote(tmp_path):
+    write(tmp_path, DOCUMENT)
+    before = contents(tmp_path)
+    with OutputFolder(tmp_path, formats=FORMATS, with_text=True, index=EntityIndex()) as output:
+        output.add(OTHER)
+    assert contents(tmp_path) == before
 
 
 def test_a_folder_that_cannot_be_written_is_an_error(tmp_path):
@@ -173,3 +248,14 @@ def test_a_full_disk_is_an_error_and_leaves_nothing_half_written(tmp_path, monke
     with pytest.raises(OutputError, match="No space left"):
         write(tmp_path, DOCUMENT)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("count", [1, 1000], ids=["when it is read", "while it grows"])
+def test_a_disk_too_full_to_put_documents_aside_is_an_error_and_leaves_what_was_there(tmp_path, monkeypatch, count):
+    write(tmp_path, DOCUMENT)
+    before = contents(tmp_path)
+    monkeypatch.setattr("tempfile.TemporaryFile", lambda dir: open("/dev/full", "w+b"))  # noqa: PTH123, SIM115
+    with pytest.raises(OutputError, match="No space left"):
+        write(tmp_path, *(replace(DOCUMENT, id=str(number)) for number in range(count)))
+    assert contents(tmp_path) == before

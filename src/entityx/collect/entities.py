@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
-from entityx.collect.identity import Local, local_entities, plain, slug
-from entityx.lexicon.words import fold
+from entityx.collect.identity import local_entities, plain, slug
 from entityx.records import Document, Label, Place
 
 Key = tuple[Label, str]
@@ -20,11 +19,11 @@ class Entity:
     """One distinct entity of a folder.
 
     Attributes:
-        id: Its kind and key: the same in every run that puts the same documents together.
+        id: Its kind and key.
         label: Its kind.
         name: What it is called most often, in full; a state by its usual French name.
         other_forms: The other forms, the most used first.
-        titles: A person's titles, in order of appearance, once whatever their letter case.
+        titles: A person's titles, in order of appearance, each once whatever its letter case and accents.
         country: The ISO 3166-1 code of the state that a place is or lies in, or nothing.
         latitude, longitude: Degrees, where they are known.
         mentions, documents: In how many it stands.
@@ -52,15 +51,16 @@ class Tally:
     Attributes:
         first, last: The ids of the first and the last document in which it stands.
         documents: The numbers of all of them, from 0 in the order of reading.
-        names, forms: How often each full name of it, and each form, stands.
-        titles: A person's titles, by their folded words.
+        names: What the documents call it in full, each once.
+        forms: How often it stands in each form.
+        titles: A person's titles, by their slugs.
         place: What is known of a place.
     """
 
     first: str
-    last: str = ""
+    last: str
     documents: array[int] = field(default_factory=lambda: array("L"))
-    names: Counter[str] = field(default_factory=Counter)
+    names: tuple[str, ...] = ()
     forms: Counter[str] = field(default_factory=Counter)
     titles: dict[str, str] = field(default_factory=dict)
     place: Place | None = None
@@ -74,80 +74,76 @@ class EntityIndex:
     """
 
     def __init__(self) -> None:
-        self._number = 0
+        self._documents = 0
         self._tallies: dict[Key, Tally] = {}
         self._full_names: dict[str, set[str]] = defaultdict(set)  # keys of organisations, by those of their acronyms
 
     def add(self, document: Document) -> None:
         """Take up the entities of *document*."""
-        words = {(mention.start, mention.end, mention.label): mention.text for mention in document.mentions}
+        words = {(mention.start, mention.end): plain(mention.text) for mention in document.mentions}
         for one in local_entities(document):
-            tally = self._tallies.setdefault((one.label, one.key), Tally(document.id))
+            tally = self._tallies.setdefault((one.label, one.key), Tally(document.id, document.id))
             tally.last = document.id
-            if not tally.documents or tally.documents[-1] != self._number:
-                tally.documents.append(self._number)
-            tally.names[one.name] += len(one.mentions)
-            tally.forms.update(plain(words[place.start, place.end, one.label]) for place in one.mentions)
+            tally.documents.append(self._documents)
+            if one.name not in tally.names:
+                tally.names += (one.name,)
+            tally.forms.update(words[at.start, at.end] for at in one.mentions)
             for title in one.titles:
-                tally.titles.setdefault(fold(title), title)
+                tally.titles.setdefault(slug(title), title)
             tally.place = tally.place or one.place
-            if one.label == "ORG":
-                for alias in one.aliases:
-                    if slug(alias) != one.key:
-                        self._full_names[slug(alias)].add(one.key)
-        self._number += 1
-        self.__dict__.pop("_merged", None)
+            for acronym in one.acronyms:
+                self._full_names[acronym].add(one.key)
+        self._documents += 1
 
-    @cached_property
-    def _merged(self) -> Mapping[Key, Key]:
-        """The key under which each key goes: that of the full name, for acronyms that only ever stand for one."""
-        merged = {key: key for key in self._tallies}
-        for acronym, full_names in self._full_names.items():
-            if len(full_names) == 1 and ("ORG", acronym) in merged:
-                merged["ORG", acronym] = ("ORG", next(iter(full_names)))
-        return merged
+    def _key_in_folder(self, label: Label, key: str) -> Key:
+        """The key of the entity that *key* is in the folder.
 
-    def id_of(self, one: Local) -> str:
-        """The id of the entity that *one*, of a document that was added, is in the folder."""
-        label, key = self._merged[one.label, one.key]
-        return f"{label}:{key}"
+        An acronym is its full name where the documents give it one only, which is no acronym itself.
+        """
+        full_names = self._full_names.get(key, set()) if label == "ORG" else set()
+        if len(full_names) == 1 and full_names.isdisjoint(self._full_names):
+            return label, next(iter(full_names))
+        return label, key
 
     def identified(self, document: Document) -> Document:
         """*document*, which was added, with the id of its entity in each mention."""
-        ids = {(one.label, place): self.id_of(one) for one in local_entities(document) for place in one.mentions}
-        spans = {(label, place.start, place.end): entity for (label, place), entity in ids.items()}
-        mentions = (
-            replace(mention, entity=spans.get((mention.label, mention.start, mention.end), ""))
-            for mention in document.mentions
-        )
+        ids = {
+            (one.label, at.start, at.end): _id(self._key_in_folder(one.label, one.key))
+            for one in local_entities(document)
+            for at in one.mentions
+        }
+        mentions = (replace(one, entity=ids[one.label, one.start, one.end]) for one in document.mentions)
         return replace(document, mentions=tuple(mentions))
 
     def entities(self) -> list[Entity]:
         """The entities, the most mentioned first, then by kind and name."""
-        parts: dict[Key, list[tuple[Key, Tally]]] = defaultdict(list)
-        for key, tally in self._tallies.items():
-            parts[self._merged[key]].append((key, tally))
-        found = [_entity(key, dict(tallies)) for key, tallies in parts.items()]
+        parts: dict[Key, list[Key]] = defaultdict(list)
+        for label, key in self._tallies:
+            parts[self._key_in_folder(label, key)].append((label, key))
+        found = [_entity(key, {part: self._tallies[part] for part in of_key}) for key, of_key in parts.items()]
         return sorted(found, key=lambda entity: (-entity.mentions, entity.label, entity.name, entity.id))
 
 
+def _id(key: Key) -> str:
+    """The id of the entity with *key*, as one string in memory, however often it is asked for."""
+    return sys.intern(":".join(key))
+
+
 def _entity(key: Key, tallies: Mapping[Key, Tally]) -> Entity:
-    """The entity with *key*, whose keys, its own and those of its acronyms, have these *tallies*."""
+    """The entity with *key*; *tallies* are those of its own key and of its acronyms'."""
     own, every = tallies[key], tallies.values()
-    name = min(own.names, key=lambda form: (-own.names[form], form.isupper(), form))
+    name = min(own.names, key=lambda form: (-own.forms[form], form.isupper(), form))
     forms: Counter[str] = Counter()
-    titles: dict[str, str] = {}
     for tally in every:
         forms.update(tally.forms)
-        titles = tally.titles | titles
     others = sorted((form for form in forms if form != name), key=lambda form: (-forms[form], form))
     place = own.place or Place(name, (), ())
     return Entity(
-        id=f"{key[0]}:{key[1]}",
+        id=_id(key),
         label=key[0],
         name=name,
         other_forms=tuple(others),
-        titles=tuple(titles.values()),
+        titles=tuple(own.titles.values()),
         country=place.country,
         latitude=place.latitude,
         longitude=place.longitude,

@@ -1,24 +1,46 @@
 """What tells one entity of a folder from another: the keys by which the documents' entities are put together.
 
-Putting together is conservative, since a wrong merge is worse than two rows: persons go together by their full names
-only, so that a surname alone means someone of its own document; places by their code or else their name; organisations
-by their name; titles by their words; an agreement is its document's own, unless it is called after the place where it
-was made (*accord de Paris*).
+Putting together is conservative, since a wrong merge is worse than two rows. What could be someone or something else
+in the next document has a key of its own document: a surname, a name that places of several states bear, a body that
+every state has, an agreement that no treaty's name tells.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
-from entityx.lexicon.agreements import singular
-from entityx.lexicon.words import fold, name_words
+from entityx.lexicon.countries import countries_named
+from entityx.lexicon.places import cities, place_key, regions
+from entityx.lexicon.words import fold, name_words, read_words
 from entityx.readable import readable
-from entityx.records import Agreement, Document, Label, Place, Span
+from entityx.records import Document, Label, Place, Span
 
-CALLED_AFTER = re.compile(r"\w+ (?:de |du |des |d')(?:la |l')?(.+)")
-"""An agreement's noun with the place that it is called after."""
+PARTICLES = frozenset(
+    {
+        *("al", "el", "ben", "bin", "ibn", "bint", "mint", "ould", "van", "von", "der", "den", "ter"),
+        *("de", "du", "des", "da", "do", "dos", "das", "di", "del", "della", "la", "le"),
+    }
+)
+"""Words before a surname. Some are given names too (*Al*, *Ben*): *Ben Youssef* may be any of that family."""
+
+COMPASS = frozenset({"nord", "sud", "est", "ouest", "centre"})
+"""Words of names that each country and continent has for its parts (*Nord*, *Centre-Ouest*)."""
+
+BODIES = Path(__file__).with_name("state_bodies.txt")
+MINISTRY = ("ministere-d-", "ministere-de-", "ministere-des-", "ministere-du-")
+"""How the keys of ministries begin that do not say first whose they are (*ministère malien de la Santé*)."""
+
+TREATY = re.compile(
+    r"(?P<noun>(?i:accord|charte|convention|pacte|protocole|statut|traité))s?"
+    r"(?P<of> (?:de |du |des |d')(?:la |l')?)(?P<place>.+)"
+)
+"""A treaty's noun with the place that it is called after. A contract is not: *contrat de Lyon* may be any club's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,73 +51,126 @@ class Local:
         label: Its kind.
         key: What it has in common with the same entity in other documents, and with no other entity of its kind.
         name: What the document calls it, in the fullest form.
-        aliases: The other forms.
-        mentions: Where they stand.
+        mentions: Where it stands.
         titles: A person's titles.
-        place: What is known of a place.
+        acronyms: The keys of an organisation's acronyms.
+        place: What is known of a place, its forms and mentions left out.
     """
 
     label: Label
     key: str
     name: str
-    aliases: tuple[str, ...]
     mentions: tuple[Span, ...]
     titles: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
     place: Place | None = None
 
 
 def local_entities(document: Document) -> Iterator[Local]:
-    """The entities of *document*, each once."""
+    """The entities of *document*. Each mention belongs to one of them."""
     for person in document.people:
-        key = slug(person.name)
-        if "-" not in key:
-            key = own_key(key, document)
-        yield Local("PER", key, person.name, person.aliases, person.mentions, titles=person.titles)
+        key = slug(person.name) if is_full_name(person.name) else own_key(slug(person.name), document)
+        yield Local("PER", key, plain(person.name), person.mentions, titles=tuple(map(plain, person.titles)))
     for place in document.places:
-        yield Local("LOC", place.code or slug(place.name), place.name, place.aliases, place.mentions, place=place)
+        key = place.code or slug(place_key(place.name))
+        if not place.code and is_ambiguous(place.name):
+            key = own_key(key, document)
+        yield Local("LOC", key, plain(place.name), place.mentions, place=replace(place, aliases=(), mentions=()))
     for organisation in document.organisations:
-        name = organisation.name
-        yield Local("ORG", slug(name), name, organisation.aliases, organisation.mentions)
+        key = slug(organisation.name)
+        acronyms = tuple(acronym for acronym in map(slug, organisation.aliases) if acronym != key)
+        if is_of_any_state(organisation.name):
+            key, acronyms = own_key(key, document), ()
+        yield Local("ORG", key, plain(organisation.name), organisation.mentions, acronyms=acronyms)
     yield from _titles(document)
-    states = {form for place in document.places if place.code == place.country != "" for form in forms(place)}
-    words = {(mention.start, mention.end): plain(mention.text) for mention in document.mentions}
-    for number, agreement in enumerate(document.agreements, start=1):
-        called = list(dict.fromkeys(words[place.start, place.end] for place in agreement.mentions))
-        key = named_key(agreement, called, states) or own_key(str(number), document)
-        yield Local("AGREEMENT", key, called[0], tuple(called[1:]), agreement.mentions)
+    yield from _agreements(document)
 
 
 def _titles(document: Document) -> Iterator[Local]:
     """The titles of *document*, whosever they are."""
-    spans: dict[str, list[Span]] = {}
-    written: dict[str, dict[str, None]] = {}
+    mentions: dict[str, list[Span]] = defaultdict(list)
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in document.mentions:
         if mention.label == "TITLE":
-            text = plain(mention.text)
-            spans.setdefault(slug(text), []).append(Span(mention.start, mention.end))
-            written.setdefault(slug(text), {})[text] = None
-    for key, (first, *others) in written.items():
-        yield Local("TITLE", key, first, tuple(others), tuple(spans[key]))
+            title = plain(mention.text)
+            mentions[slug(title)].append(Span(mention.start, mention.end))
+            forms[slug(title)][title] += 1
+    for key, counts in forms.items():
+        yield Local("TITLE", key, counts.most_common(1)[0][0], tuple(mentions[key]))
 
 
-def forms(place: Place) -> tuple[str, ...]:
-    """All the forms under which a document names *place*."""
-    return place.name, *place.aliases
+def _agreements(document: Document) -> Iterator[Local]:
+    """The agreements of *document*, under the name of a treaty or else the longest words for each."""
+    words = {(on.start, on.end): plain(on.text) for on in document.mentions if on.label in ("LOC", "AGREEMENT")}
+    places = {words[at.start, at.end] for place in document.places if not is_state(place) for at in place.mentions}
+    for number, agreement in enumerate(document.agreements, start=1):
+        called = [words[at.start, at.end] for at in agreement.mentions]
+        key, name = own_key(str(number), document), max(called, key=len)
+        for form in called:
+            if treaty := treaty_key(form, places):
+                key, name = treaty, form
+                break
+        yield Local("AGREEMENT", key, name, agreement.mentions)
 
 
-def named_key(agreement: Agreement, called: list[str], states: set[str]) -> str | None:
-    """The key of an *agreement* that is called after a place, such as *accord de Paris*, or nothing.
+def is_full_name(name: str) -> bool:
+    """Whether the *name* of a person tells who it is in any document: with a given name, not as an initial.
+
+    >>> [is_full_name(name) for name in ("Awa Ba", "Ba", "Jean-Pierre", "A. Ba", "Dos Santos", "Ould Ba")]
+    [True, False, False, False, False, False]
+    """
+    telling = [word for word in name.split() if len("".join(name_words(word))) > 1 and fold(word) not in PARTICLES]
+    return len(telling) > 1
+
+
+def is_ambiguous(name: str) -> bool:
+    """Whether places of several states bear *name*.
+
+    >>> [is_ambiguous(name) for name in ("San José", "Congo", "Sud-Ouest", "Europe")]
+    [True, True, True, False]
+    """
+    if COMPASS.issuperset(name_words(name)):
+        return True
+    key = place_key(name)
+    states = {country.code for country in countries_named(name)}
+    states |= {city.country for city in cities().get(key, ())} | {state for _, state in regions().get(key, ())}
+    return len(states) > 1
+
+
+def is_of_any_state(name: str) -> bool:
+    """Whether each state has an organisation of this *name*.
+
+    >>> is_of_any_state("Cour suprême"), is_of_any_state("ministère de la Santé"), is_of_any_state("ONU")
+    (True, True, False)
+    >>> is_of_any_state("Cour suprême du Kenya"), is_of_any_state("ministère de la Santé du Mali")
+    (False, False)
+    """
+    key = slug(name)
+    if key.startswith(MINISTRY):
+        return not any(countries_named(name[gap.end() :]) for gap in re.finditer(r"[\s'’]", name))
+    return key in bodies_of_states()
+
+
+@cache
+def bodies_of_states() -> frozenset[str]:
+    """The keys of bodies that nearly every state has under the same name."""
+    return frozenset(map(slug, read_words(BODIES)))
+
+
+def is_state(place: Place) -> bool:
+    """Whether *place* is a state."""
+    return place.code == place.country != ""
+
+
+def treaty_key(form: str, places: Collection[str]) -> str | None:
+    """The key of an agreement if it is a treaty called after a place (*accords de Paris* too), or nothing.
 
     Args:
-        agreement: An agreement.
-        called: What it is called, in plain writing.
-        states: The names of states in its document: an *accord du Mali* is one of many.
+        form: What it is called.
+        places: The places of its document, without states: an *accord du Mali* is one of many.
     """
-    for form in called:
-        if (after := CALLED_AFTER.fullmatch(form)) and after[1][0].isupper() and after[1] not in states:
-            noun, *others = name_words(form)
-            return "-".join((singular(noun), *others))
-    return None
+    treaty = TREATY.fullmatch(form)
+    return slug(treaty["noun"] + treaty["of"] + treaty["place"]) if treaty and treaty["place"] in places else None
 
 
 def own_key(key: str, document: Document) -> str:
@@ -109,9 +184,9 @@ def slug(text: str) -> str:
     >>> slug("N'Golo  KANTÉ")
     'n-golo-kante'
     """
-    return "-".join(name_words(text)) or fold(text)
+    return "-".join(name_words(text)) or fold(plain(text))
 
 
 def plain(text: str) -> str:
-    """*text* in plain writing, on one line."""
-    return " ".join(readable(text).text.split())
+    """*text* in plain writing, on one line; equal ones are one string in memory."""
+    return sys.intern(" ".join(readable(text).text.split()))

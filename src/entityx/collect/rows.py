@@ -78,11 +78,11 @@ def agreement_rows(document: Document) -> Iterator[Row]:
             "parties": SEPARATOR.join(agreement.parties),
             "status": agreement.status,
             "domains": SEPARATOR.join(agreement.domains),
-            "mentions": len(agreement.mentions),
-            "sentence": mention.sentence,
             "date": agreement.date,
             "place": agreement.place,
             "count": agreement.count,
+            "mentions": len(agreement.mentions),
+            "sentence": mention.sentence,
             "entity": mention.entity,
         }
 
@@ -91,50 +91,50 @@ def entity_rows(entities: Iterable[Entity]) -> Iterator[Row]:
     """One row a distinct entity."""
     for entity in entities:
         yield {
+            "id": entity.id,
             "label": entity.label,
             "name": entity.name,
-            "mentions": entity.mentions,
-            "documents": entity.documents,
-            "id": entity.id,
             "other_forms": SEPARATOR.join(entity.other_forms),
             "titles": SEPARATOR.join(entity.titles),
             "country": entity.country,
             "latitude": entity.latitude,
             "longitude": entity.longitude,
+            "mentions": entity.mentions,
+            "documents": entity.documents,
             "first_document": entity.first_document,
             "last_document": entity.last_document,
         }
 
 
-def title_rows(ties: Ties, names: Mapping[str, str]) -> Iterator[Row]:
-    """One row a person and title, the most often said first; *names* are the entities', by their ids."""
-    held = sorted(ties.holdings.items(), key=lambda item: (-item[1].mentions, names[item[0][0]], item[0]))
-    for (person, _), holding in held:
+def title_rows(ties: Ties, entities: Mapping[str, Entity]) -> Iterator[Row]:
+    """One row a person and title, the most often said first; *entities* are those of the folder, by their ids."""
+    held = ((entities[person], entities[title], holding) for (person, title), holding in ties.holdings.items())
+    for person, title, holding in sorted(held, key=lambda row: (-row[2].mentions, row[0].name, row[0].id, row[1].id)):
         yield {
-            "person": names[person],
-            "title": holding.title,
-            "organisation": SEPARATOR.join(names[entity] for entity in holding.organisations),
+            "person": person.name,
+            "title": title.name,
+            "organisation": SEPARATOR.join(entities[organisation].name for organisation in holding.organisations),
             "country": SEPARATOR.join(holding.countries),
             "mentions": holding.mentions,
             "documents": holding.documents,
             "first_document": holding.first_document,
             "last_document": holding.last_document,
-            "entity": person,
+            "entity": person.id,
         }
 
 
-def cooccurrence_rows(ties: Ties, names: Mapping[str, str]) -> Iterator[Row]:
-    """One row a pair of names, those that stand together most first; *names* are the entities', by their ids."""
-    for (one, other), tie in sorted(ties.together.items(), key=lambda item: (-item[1].sentences, item[0])):
+def cooccurrence_rows(ties: Ties, entities: Mapping[str, Entity]) -> Iterator[Row]:
+    """One row a pair, those most often together first; *entities* are those of the folder, by their ids."""
+    for (source, target), tie in sorted(ties.together.items(), key=lambda item: (-item[1].sentences, item[0])):
         yield {
-            "source": names[one],
-            "target": names[other],
-            "source_label": one.partition(":")[0],
-            "target_label": other.partition(":")[0],
+            "source": entities[source].name,
+            "source_label": entities[source].label,
+            "target": entities[target].name,
+            "target_label": entities[target].label,
             "sentences": tie.sentences,
             "documents": tie.documents,
-            "source_entity": one,
-            "target_entity": other,
+            "source_entity": source,
+            "target_entity": target,
         }
 
 

@@ -63,11 +63,10 @@ class CsvTables:
 
     def finish(self) -> None:
         """Write the tables of the whole folder."""
-        entities = self._index.entities()
-        names = {entity.id: entity.name for entity in entities}
-        self._tables["entities"].write_rows(entity_rows(entities))
-        self._tables["titles"].write_rows(title_rows(self._ties, names))
-        self._tables["cooccurrences"].write_rows(cooccurrence_rows(self._ties, names))
+        entities = {entity.id: entity for entity in self._index.entities()}
+        self._tables["entities"].write_rows(entity_rows(entities.values()))
+        self._tables["titles"].write_rows(title_rows(self._ties, entities))
+        self._tables["cooccurrences"].write_rows(cooccurrence_rows(self._ties, entities))
 
 
 class OutputFolder:
@@ -95,8 +94,8 @@ class OutputFolder:
             self._files = CompleteFiles(folder)
             try:
                 self._errors = CsvTable(self._files.open("errors.csv", encoding=ENCODING), "errors")
-                self._spool = Spool(folder)
                 self._writers = [self._writer(name, with_text, index) for name in dict.fromkeys(formats)]
+                self._spool = Spool(folder)
             except BaseException:
                 self._files.discard()
                 raise

@@ -2,65 +2,44 @@
 
 from __future__ import annotations
 
-import json
+import pickle
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
 
-from entityx.records import Agreement, Document, Mention, Organisation, Person, Place, Span
-
-Record = TypeVar("Record")
+from entityx.records import Document
 
 
 class Spool:
     """Documents in a file without a name, which is gone when it is closed, whatever happens to the program.
 
+    They are pickled: nobody else can put anything into the file, and the records come back as they were.
+
     Args:
         folder: On whose disk it lies.
 
     Raises:
-        OSError: From any method, when it cannot be written or read.
+        OSError: From any method but `close`, when it cannot be written or read.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._file = tempfile.TemporaryFile("w+", dir=folder, encoding="utf-8", newline="\n")  # noqa: SIM115
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
+        self._count = 0
 
     def add(self, document: Document) -> None:
         """Put *document* aside."""
-        self._file.write(json.dumps(asdict(document), ensure_ascii=True) + "\n")
+        pickle.dump(document, self._file)
+        self._count += 1
 
     def __iter__(self) -> Iterator[Document]:
         """The documents, as they were put aside."""
-        self._file.flush()
         self._file.seek(0)
-        for line in self._file:
-            yield read_document(json.loads(line))
+        for _ in range(self._count):
+            document: Document = pickle.load(self._file)
+            yield document
 
     def close(self) -> None:
         """Drop the documents."""
-        self._file.close()
-
-
-def read_document(record: dict[str, Any]) -> Document:
-    """The document that ``dataclasses.asdict`` made *record* of."""
-    parts: dict[str, Any] = {
-        "people": tuple(_with_spans(Person, one) for one in record["people"]),
-        "places": tuple(_with_spans(Place, one) for one in record["places"]),
-        "organisations": tuple(_with_spans(Organisation, one) for one in record["organisations"]),
-        "agreements": tuple(_with_spans(Agreement, one) for one in record["agreements"]),
-        "mentions": tuple(Mention(**one) for one in record["mentions"]),
-    }
-    return Document(**record | parts)
-
-
-def _with_spans(kind: type[Record], record: dict[str, Any]) -> Record:
-    """A record of *kind*, whose lists are tuples, and those called mentions tuples of spans."""
-    values = {
-        name: tuple(Span(**one) if name.endswith("mentions") else one for one in value)
-        if isinstance(value, list)
-        else value
-        for name, value in record.items()
-    }
-    return kind(**values)
+        with suppress(OSError):  # a full disk fails again when the rest of the buffer is written
+            self._file.close()
