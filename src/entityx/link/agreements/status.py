@@ -57,9 +57,11 @@ def features(group: Sequence[Span]) -> set[str]:
 
 
 def words_around(mention: Span) -> Iterator[str]:
-    """The words of *mention* behind the first, and those around it."""
+    """The words of *mention* behind the first, and those around it, but for the lists' words, which `reports` reads."""
     yield from (f"within: {token.norm_[:STEM]}" for token in mention[1:])
     for token in outside(mention):
+        if token.norm_ in status_words():
+            continue
         away = distance(token, mention)
         if (away <= REACH and token.pos_ in TELLING) or token.norm_ in SMALL:
             yield token.norm_[:STEM]
@@ -73,10 +75,14 @@ def reports(mention: Span) -> Iterator[str]:
         away = sum(distance(token, mention) > limit for limit in CLOSE)
         where = f"{side(token, mention)} {away}"
         if report := status_words().get(token.norm_):
-            yield f"reported {report.said}"
-            yield f"{where}: reported {report.said}"
-            yield f"stated {stated(token, mention, report)}"
-            yield f"{'aside' if is_aside(token) else 'verb'}: {report.said}"
+            word, status = token.norm_[:STEM], f"stated {stated(token, mention, report)}"
+            yield status
+            yield f"{where}: {status}"
+            yield f"{'aside' if is_aside(token) else 'verb'}: {status}"
+            yield f"{report.said}, {status}"
+            yield f"{word}, {status}"
+            if away < len(CLOSE):
+                yield f"{where}: {word}, {status}"
         if token.norm_ in expecting_words():
             yield "expected"
         if token.pos_ in ("VERB", "AUX"):
