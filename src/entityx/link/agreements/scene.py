@@ -36,6 +36,9 @@ LONGEST_GAP = 14
 """Tokens between two who are named together."""
 PLACED = frozenset({"à", "en", "dans", "depuis"})
 """Prepositions behind which a place is where something happens."""
+SOURCE = "selon"
+REACH_SOURCE = 5
+"""Tokens before a name within which `SOURCE` makes it the source of what is said (*selon l'agence Reuters*)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +130,10 @@ class Scene:
         return found
 
     def near(self, mention: Span, sentences: int) -> Iterator[Occurrence]:
-        """The occurrences in the sentence of *mention*, and in so many *sentences* on either side."""
+        """The occurrences in the sentence of *mention*, and in so many *sentences* on either side, sources left out."""
         own = self.sentence[mention.start]
         for number in range(own - sentences, own + sentences + 1):
-            yield from self.in_sentence.get(number, ())
+            yield from (one for one in self.in_sentence.get(number, ()) if not self.is_source(one))
 
     @cached_property
     def in_titles(self) -> frozenset[int]:
@@ -171,8 +174,16 @@ class Scene:
             before -= 1
         return self.doc[before].norm_ if before >= 0 else "^"
 
+    def is_source(self, one: Occurrence) -> bool:
+        """Whether the text has what it says from *one* (*selon Moscou*, *selon l'agence Reuters*)."""
+        for token in reversed(self.doc[max(0, one.start - REACH_SOURCE) : one.start]):
+            if token.norm_ == SOURCE:
+                return True
+            if token.is_punct or token.pos_ in ("VERB", "AUX"):
+                break
+        return False
+
     def can_act(self, one: Occurrence) -> bool:
-        """Whether *one* is no mere place, where something happens, nor a source (*selon Moscou*)."""
-        preposition = self.preposition(one.start)
-        is_site = one.kind in ("state", "capital") and preposition in PLACED
-        return not is_site and one.kind != "place" and preposition != "selon"
+        """Whether *one* is no mere place, where something happens, nor a source."""
+        is_site = one.kind in ("state", "capital") and self.preposition(one.start) in PLACED
+        return not is_site and one.kind != "place" and not self.is_source(one)
