@@ -1,6 +1,15 @@
 import pytest
 
-from entityx.evaluation import Mistake, extracted, mistakes, named, score_mentions
+from entityx.errors import GoldError
+from entityx.evaluation import (
+    Mistake,
+    extracted,
+    mention_mistakes,
+    named,
+    places,
+    score_mentions,
+    with_gold_mentions,
+)
 from entityx.gold import Gold, parse_tagged
 from entityx.recognise.stock import load_stock
 
@@ -40,15 +49,47 @@ def test_mistakes_are_told_with_what_was_found_in_their_place():
     text = gold("Le [TITLE maire de Ségou] quitte l'[ORG Union] et Rome.", "a")
     place = text.text.index("Rome")
     found = [(3, 8, "TITLE"), (place, place + 4, "LOC")]
-    assert list(mistakes([text], [found])) == [
+    assert list(mention_mistakes([text], [found])) == [
         Mistake("a", "ORG Union", "", "Le maire de Ségou quitte l'Union et Rome."),
         Mistake("a", "", "LOC Rome", "Le maire de Ségou quitte l'Union et Rome."),
         Mistake("a", "TITLE maire de Ségou", "TITLE maire", "Le maire de Ségou quitte l'Union et Rome."),
     ]
-    assert list(mistakes([text], [list(text.mentions)])) == []
+    assert list(mention_mistakes([text], [list(text.mentions)])) == []
 
 
 def test_pipelines_give_their_mentions_in_the_text_as_it_stands(nlp):
     texts = [gold("Le\u00a0[TITLE président] [PER Awa Koné] est à [LOC Bamako].")]
-    assert set(extracted(texts, nlp)[0]) == set(texts[0].mentions)
+    assert set(places(extracted(texts, nlp))[0]) == set(texts[0].mentions)
     assert (28, 34, "LOC") in named(texts, load_stock())[0]
+
+
+def test_links_are_made_from_the_annotated_mentions(nlp):
+    text = gold("La [TITLE chaise] [PER Awa Ba] parle à Bamako.")
+    (document,) = with_gold_mentions([text], nlp)
+    assert places([document]) == [list(text.mentions)]
+    assert [(one.name, one.titles) for one in document.people] == [("Awa Ba", ("chaise",))]
+
+
+@pytest.mark.parametrize(
+    "tagged",
+    [
+        "Le\u00a0[TITLE pré\u00adsident] [PER Awa\u00a0 Kone\u0301] est là.",
+        "Voici \u00a0[PER Awa Ba]\u00a0 ici.",
+        "Vive [PER Awa Ba]\u00ad \nici.",
+    ],
+)
+def test_annotated_mentions_stay_in_place_in_untidy_texts(tagged, nlp):
+    text = gold(tagged)
+    assert places(with_gold_mentions([text], nlp)) == [list(text.mentions)]
+
+
+def test_annotated_mentions_are_linked_in_the_text_as_the_pipeline_reads_it(nlp):
+    (document,) = with_gold_mentions([gold("Le [TITLE pré\u00adsident] [PER Awa\u00a0 Kone\u0301] est là.")], nlp)
+    assert [(one.name, one.titles) for one in document.people] == [("Awa Koné", ("président",))]
+
+
+@pytest.mark.parametrize("find", [extracted, with_gold_mentions])
+def test_a_text_may_be_too_long(find, nlp, monkeypatch):
+    monkeypatch.setattr(nlp, "max_length", 5)
+    with pytest.raises(GoldError, match="a: the text has 11 characters, more than 5: cut it in parts"):
+        find([gold("Awa Ba part", "a")], nlp)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from entityx.extraction import extract_documents
-from entityx.read import read_articles
+from entityx.evaluation import extracted, places, score_links, score_mentions, with_gold_mentions
+from entityx.gold import read_gold_files
 
 FLOORS = json.loads(Path(__file__).with_name("quality.json").read_text(encoding="utf-8"))
 QUALITY = {name: part for name, part in FLOORS.items() if "gold" in part}
@@ -28,18 +29,45 @@ def scorer(shared):
     return module
 
 
-def score(part, nlp, shared, scorer):
-    gold = shared / QUALITY[part]["gold"]
-    documents = extract_documents(read_articles([str(gold)]), nlp, failures=[])
-    predicted = {document.id: document.to_dict() for document in documents}
-    return scorer.score(scorer.load(gold), json.loads(json.dumps(predicted)))
+@pytest.fixture(scope="module")
+def evaluated(nlp, shared):
+    """A function that gives the annotated texts of a part of the data, and what is found in them."""
+
+    @cache  # parts that score the same documents share them
+    def found(gold, mentions_are_given):
+        golds = read_gold_files([shared / gold])
+        return golds, (with_gold_mentions if mentions_are_given else extracted)(golds, nlp)
+
+    return lambda part: found(QUALITY[part]["gold"], QUALITY[part].get("gold mentions", False))
+
+
+@pytest.fixture(scope="module")
+def score(evaluated, shared, scorer):
+    """A function that gives the scorer's table of a part."""
+
+    @cache
+    def table(part):
+        predicted = {document.id: document.to_dict() for document in evaluated(part)[1]}
+        return scorer.score(scorer.load(shared / QUALITY[part]["gold"]), json.loads(json.dumps(predicted)))
+
+    return table
 
 
 @pytest.mark.parametrize("part", QUALITY)
-def test_quality_floors(part, nlp, shared, scorer):
-    table = score(part, nlp, shared, scorer)
+def test_quality_floors(part, score):
+    table = score(part)
     lost = {row: round(table[row]["f"], 1) for row, floor in QUALITY[part]["floors"].items() if table[row]["f"] < floor}
     assert not lost, f"below their floors: {lost}"
+
+
+@pytest.mark.parametrize("part", QUALITY)
+def test_evaluation_agrees_with_the_shared_scorer(part, evaluated, score):
+    golds, documents = evaluated(part)
+    ours = score_mentions(golds, places(documents)) | score_links(golds, documents)
+    theirs = {
+        row: {figure: pytest.approx(figures[figure] / 100) for figure in "prf"} for row, figures in score(part).items()
+    }
+    assert ours == theirs
 
 
 @pytest.mark.parametrize("part", QUALITY)

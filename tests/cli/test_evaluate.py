@@ -1,3 +1,4 @@
+import json
 import re
 
 import pytest
@@ -47,6 +48,56 @@ def test_scores_stand_beside_those_of_the_stock_model(run, gold):
 def test_errors_are_shown_in_context(run, gold):
     result = run(gold, "--errors")
     assert re.search(r"gold-002: missed ORG chaise\s+…Une chaise est vide\.…", result.output)
+
+
+@pytest.fixture
+def linked(tmp_path):
+    """A text with links, with a title that no pipeline finds, an alias and a party that are none; and one without."""
+    text = "La chaise Awa Ba approuve l'accord."
+    mentions = [(3, 9, "TITLE"), (10, 16, "PER"), (28, 34, "AGREEMENT")]
+    record = {
+        "id": "a",
+        "text": text,
+        "mentions": [{"start": start, "end": end, "label": label} for start, end, label in mentions],
+        "people": [{"name": "Awa Ba", "aliases": ["Ba"], "titles": ["chaise"]}],
+        "agreements": [{"mentions": [{"start": 28, "end": 34}], "parties": ["Ligue"]}],
+    }
+    path = tmp_path / "linked.jsonl"
+    path.write_text(
+        "\n".join(map(json.dumps, [record, {"id": "b", "text": "Rien.", "mentions": []}])), encoding="utf-8"
+    )
+    return path
+
+
+def test_links_are_scored_where_they_are_annotated(run, linked, gold):
+    result = run(linked, "--errors")
+    assert result.exit_code == 0, result.output
+    assert "Exact mentions" in result.output
+    assert re.search(r"titles-of │ +0\.0 │ +0\.0 │ +0\.0", result.output)
+    assert re.search(r"a: missed TITLE chaise\s+…La chaise Awa Ba approuve", result.output)
+    assert re.search(r"a: missed title chaise of Awa Ba\s+…La chaise Awa Ba approuve", result.output)
+    assert "titles-of" not in run(gold).output
+
+
+def test_links_can_be_made_from_the_annotated_mentions(run, linked):
+    result = run(linked, "--gold-mentions", "--errors")
+    assert result.exit_code == 0, result.output
+    assert "Exact mentions" not in result.output
+    assert re.search(r"titles-of │ +100\.0 │ +100\.0 │ +100\.0", result.output)
+    assert re.search(r"aliases +│ +0\.0 │ +0\.0 │ +0\.0", result.output)
+    assert re.search(r"status +│ +│ +│ +\d+\.0 │", result.output)
+    assert "missed alias Ba of Awa Ba" in result.output
+    assert "missed party Ligue of accord" in result.output
+    assert "TITLE" not in result.output
+    assert "missed" not in run(linked, "--gold-mentions").output
+
+
+def test_annotated_mentions_are_of_no_use_without_links(run, gold):
+    result = run(gold, "--gold-mentions")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "entityx: no annotated text has links" in result.stderr
+    assert "leave the option out" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import entityx
 from entityx.cli.exits import errors_told
-from entityx.cli.show import show_mistakes, show_scores
+from entityx.cli.show import show_link_scores, show_mistakes, show_scores
+from entityx.errors import GoldError
 from entityx.gold import read_gold_files
+
+if TYPE_CHECKING:
+    from entityx.evaluation import Mistake
 
 
 def evaluate(
@@ -23,17 +29,35 @@ def evaluate(
     model: Annotated[
         str | None, typer.Option(metavar="NAME_OR_PATH", help="A spaCy package or pipeline folder; runs its code.")
     ] = None,
+    gold_mentions: Annotated[
+        bool, typer.Option("--gold-mentions", help="Link the annotated mentions, and score the links only.")
+    ] = False,
     errors: Annotated[bool, typer.Option("--errors", help="Show the mistakes, each in its context.")] = False,
 ) -> None:
-    """Measure precision, recall and F1 on annotated texts, beside the stock model's."""
+    """Measure precision, recall and F1 on annotated texts: of mentions, beside the stock model's, and of links."""
     with errors_told():
         texts = read_gold_files(gold)
+        has_links = any(text.links is not None for text in texts)
+        if gold_mentions and not has_links:
+            raise GoldError(
+                "no annotated text has links, and --gold-mentions scores nothing else: give texts with people and "
+                "agreements (.jsonl, see docs/usage.md), or leave the option out"
+            )
         nlp = entityx.load(model)
-        from entityx.evaluation import extracted, mistakes, named, score_mentions  # they bring spaCy
+        from entityx import evaluation  # it brings spaCy
         from entityx.recognise.stock import load_stock
 
-        found = extracted(texts, nlp)
-        stock = named(texts, load_stock())
-        show_scores(score_mentions(texts, found), stock=score_mentions(texts, stock))
+        mistakes: list[Iterator[Mistake]] = []
+        if gold_mentions:
+            documents = evaluation.with_gold_mentions(texts, nlp)
+        else:
+            documents = evaluation.extracted(texts, nlp)
+            found = evaluation.places(documents)
+            stock = evaluation.named(texts, load_stock())
+            show_scores(evaluation.score_mentions(texts, found), stock=evaluation.score_mentions(texts, stock))
+            mistakes.append(evaluation.mention_mistakes(texts, found))
+        if has_links:
+            show_link_scores(evaluation.score_links(texts, documents))
+            mistakes.append(evaluation.link_mistakes(texts, documents))
         if errors:
-            show_mistakes(mistakes(texts, found))
+            show_mistakes(chain.from_iterable(mistakes))

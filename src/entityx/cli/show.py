@@ -76,8 +76,17 @@ def show_scores(scores: Mapping[str, Mapping[str, float]], *, stock: Mapping[str
     Console().print(table)
 
 
+def show_link_scores(scores: Mapping[str, Mapping[str, float]]) -> None:
+    """Print precision, recall and F1 of each kind of link, in per cent; of the status, its accuracy."""
+    table = Table("", *(Column(name, justify="right") for name in ("P", "R", "F1")), title="Links")
+    for row, figures in scores.items():
+        shown = [f"{100 * figures[figure]:.1f}" for figure in "prf"]
+        table.add_row(row, *(["", "", shown[-1]] if row == "status" else shown), end_section=row == "titles-of")
+    Console().print(table)
+
+
 def show_mistakes(mistakes: Iterable[Mistake]) -> None:
-    """Print each mistake: what was missed, what was found instead, and the text around."""
+    """Print each mistake: what was missed, what was found instead, and the text around where it is known."""
     console = Console(soft_wrap=True, highlight=False)
     for mistake in mistakes:
         parts = [
@@ -85,7 +94,8 @@ def show_mistakes(mistakes: Iterable[Mistake]) -> None:
             *([f"wrong [red]{escape(mistake.wrong)}[/red]"] if mistake.wrong else ()),
         ]
         console.print(f"{escape(mistake.id)}: {', '.join(parts)}")
-        console.print(f"    …{escape(' '.join(mistake.context.split()))}…", style="dim")
+        if mistake.context:
+            console.print(f"    …{escape(' '.join(mistake.context.split()))}…", style="dim")
 
 
 def show_failures(failures: Iterable[Failure]) -> None:
