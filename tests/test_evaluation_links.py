@@ -51,6 +51,7 @@ def told(expected, found):
 def test_people_count_by_their_fullest_name():
     found = [person("awa  ba"), person("Ba"), person("Léa Sy")]
     assert figures("people", [person("Awa Ba"), person("Issa Ly")], found) == pytest.approx((1 / 3, 1 / 2, 2 / 5))
+    assert figures("people", [person("Eva Weiß")], [person("EVA WEISS")]) == (1, 1, 1)
 
 
 def test_an_alias_counts_with_the_fullest_name():

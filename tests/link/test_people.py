@@ -1,7 +1,49 @@
 import pytest
 
 import entityx
-from entityx.link.people import resolve_names
+from entityx.lexicon.words import name_words
+from entityx.link.people import (
+    given_name,
+    initials,
+    part_of_surname,
+    resolve_names,
+    same_words,
+    surname,
+    without_middle_names,
+    without_particle,
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "short", "full"),
+    [
+        (same_words, "AWA BA", "Awa Ba"),
+        (surname, "Ba", "Awa Ba"),
+        (given_name, "Guy", "Guy Hosneld"),
+        (part_of_surname, "Doumbia", "Sira Doumbia Traoré"),
+        (without_middle_names, "Ousmane Sow", "Ousmane Tidiane Sow"),
+        (without_particle, "Ould Vall", "Ely Vall"),
+        (initials, "P. Mba", "Paul Mba"),
+    ],
+)
+def test_each_rule_joins_what_it_is_for(rule, short, full):
+    assert rule(name_words(short), name_words(full))
+
+
+@pytest.mark.parametrize(
+    ("rule", "short", "full"),
+    [
+        (same_words, "Awa Ba", "Awa Bah"),
+        (surname, "Awa", "Awa Ba"),
+        (given_name, "Ba", "Awa Ba"),
+        (part_of_surname, "Traoré", "Sira Doumbia Traoré"),
+        (without_middle_names, "Ousmane Tidiane", "Ousmane Tidiane Sow"),
+        (without_particle, "Ben Vall", "Ely Vall"),  # Ben is a given name too
+        (initials, "A. Mba", "Paul Mba"),
+    ],
+)
+def test_each_rule_leaves_its_look_alike(rule, short, full):
+    assert not rule(name_words(short), name_words(full))
 
 
 @pytest.mark.parametrize(
@@ -74,11 +116,8 @@ def titles_of(text, nlp):
         ("Le président, le maire, M. Paul Mba, a parlé.", {"Paul Mba": ("président", "maire")}),
         # not the next person's, nor a bystander's
         ("Paul Mba, maire de Ségou, et le ministre sont là.", {"Paul Mba": ("maire de Ségou",)}),
-        # not when it stands without a definite determiner
-        (
-            "Le ministre des Mines Paul Mba parle. Elle a été nommée ministre.",
-            {"Paul Mba": ("ministre des Mines",)},
-        ),
+        # behind a verb
+        ("Awa Koné a été nommée ministre du Budget.", {"Awa Koné": ("ministre du Budget",)}),
         # not when it names a state that none of the person's offices has
         (
             "Le président russe, Ivan Petrov, premier dirigeant du parti, parle. Le dirigeant chinois se tait.",
@@ -134,3 +173,23 @@ def test_a_person_has_all_the_forms_and_places_of_the_name(nlp):
     (person,) = entityx.extract(text, nlp).people
     assert (person.name, person.aliases) == ("Awa Koné", ("Koné",))
     assert [text[m.start : m.end] for m in person.mentions] == ["Awa Koné", "Koné"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Awa Wang est arrivée. Les Wang possèdent trois usines.",
+        "Awa Wang est arrivée. La famille Wang possède trois usines.",
+    ],
+)
+def test_a_family_is_no_one_of_its_members(nlp, text):
+    assert [(person.name, person.aliases) for person in entityx.extract(text, nlp).people] == [
+        ("Awa Wang", ()),
+        ("Wang", ()),
+    ]
+
+
+def test_titles_have_their_places(nlp):
+    text = "Le président Awa Koné parle. Le Président Koné écoute."
+    (person,) = entityx.extract(text, nlp).people
+    assert [text[m.start : m.end] for m in person.title_mentions] == ["président", "Président"]

@@ -86,6 +86,10 @@ def is_latin(name: str) -> bool:
     return "A" <= name[:1] < "ɐ"
 
 
+STATES_TOO = ("Outlying", "Overseas")
+"""How pycountry's kinds of region begin that have a code among states too: *Mayotte* is ``YT``, and not ``FR-976``."""
+
+
 @cache
 def regions() -> Mapping[str, Sequence[tuple[str, str]]]:
     """The ISO 3166-2 codes of the regions that bear each name, with the codes of their states."""
@@ -93,7 +97,8 @@ def regions() -> Mapping[str, Sequence[tuple[str, str]]]:
 
     named: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for region in pycountry.subdivisions:
-        named[place_key(region.name)].append((region.code, region.country_code))
+        if not region.type.startswith(STATES_TOO):
+            named[place_key(region.name)].append((region.code, region.country_code))
     return named
 
 

@@ -21,10 +21,14 @@ def link_organisations(doc: Doc) -> list[Organisation]:
     """The organisations named in *doc*, each once under its full name, in order of first mention.
 
     Two forms mean one organisation when they are the same words, whatever their case and accents, or when the text
-    gives the one in brackets behind the other (*Organisation mondiale de la santé (OMS)*).
+    gives the one in brackets behind the other (*Organisation mondiale de la santé (OMS)*). An acronym that it gives for
+    two names stands for neither.
     """
     names = [ent for ent in doc.ents if ent.label_ == "ORG"]
-    full = {name_words(short.text): long for long, short in acronyms_given(names)}
+    given: dict[tuple[str, ...], dict[tuple[str, ...], Span]] = defaultdict(dict)
+    for long, short in acronyms_given(names):
+        given[name_words(short.text)].setdefault(name_words(long.text), long)
+    full = {short: long for short, longs in given.items() if len(longs) == 1 for long in longs.values()}
     first: dict[tuple[str, ...], str] = {}
     mentions: dict[tuple[str, ...], list[Span]] = defaultdict(list)
     for name in names:

@@ -20,18 +20,22 @@ from entityx.lexicon.places import (
     cities,
     english_name,
     place_key,
-    place_nouns,
     region_nouns,
     regions,
     state_coordinates,
     vague_names,
 )
-from entityx.link.states import States
+from entityx.link.states import States, noun_of_place
 from entityx.records import Place
 from entityx.records import Span as Offsets
 
-OF = frozenset({"de", "du", "des", "d'", "la", "le", "l'", "les"})
+ARTICLES = frozenset({"du", "des", "la", "le", "l'", "les"})
+OF = ARTICLES | {"de", "d'"}
 """What may stand between *province* and the name of the province."""
+SOVEREIGN = frozenset({"état", "etat"})
+"""The noun of a region that is said of a whole state too."""
+MASCULINE = frozenset({"le", "du", "au"})
+"""What stands before the name of a state, but not of its capital with the same name: *au Luxembourg*."""
 FAR_LARGER = 5
 """How many times as many people a city has than the next of its name to be meant without further reason: Paris in
 France, Oxford in England."""
@@ -47,7 +51,7 @@ class Setting:
 
     Attributes:
         states: The states that the text speaks of.
-        cities: The cities that the text names, under any of their names.
+        cities: The cities that the text names without doubt, under any of their names.
     """
 
     states: States
@@ -65,9 +69,8 @@ def link_places(doc: Doc, states: States) -> list[Place]:
         states: The states that it speaks of.
     """
     names = [ent for ent in doc.ents if ent.label_ == "LOC"]
-    of_text = [
-        city for name in names if not countries_named(name.text) for city in cities().get(place_key(name.text), ())
-    ]
+    said_alone = (name for name in names if not noun_of_place(name))
+    of_text = [found[0] for found in map(cities_named, said_alone) if found and is_far_larger(*found[:2])]
     setting = Setting(states, of_text)
     mentions: dict[str, list[Span]] = defaultdict(list)
     places: dict[str, Place] = {}
@@ -94,17 +97,28 @@ def place_of(name: Span, setting: Setting) -> Place:
 
 def bears_the_name(name: Span, setting: Setting) -> Place | None:
     """*fleuve Niger*, *rue Washington*: what bears a state's or a city's name is not the state or the city."""
-    before = name.doc[name.start - 1].norm_ if name.start else ""
-    return Place(f"{before} {name.text}", (), ()) if before in place_nouns() else None
+    noun = noun_of_place(name)
+    return Place(f"{noun} {name.text}", (), ()) if noun else None
 
 
 def region_with_the_name_of_a_state(name: Span, setting: Setting) -> Place | None:
-    """*État du Niger*, *province de Luxembourg*: behind such a noun the region is meant, not the state of that name."""
-    state = country_named(name.text)
-    if state is None or not behind_region_noun(name):
+    """*État du Niger*, *province de Luxembourg*: behind such a noun the region is meant, not the state of that name.
+
+    With an article, *l'État du Niger* is the state too, unless the text speaks of the region's: then it is the region,
+    or in doubt where the text also names the state otherwise.
+    """
+    state, noun = country_named(name.text), region_noun(name)
+    if state is None or not noun:
         return None
     others = [(code, of) for code, of in _regions_named(state) if of != state.code]
-    return _region(name, others[0]) if len(others) == 1 else None
+    if len(others) != 1:
+        return None
+    if noun in SOVEREIGN and name.doc[name.start - 1].norm_ in ARTICLES:
+        if others[0][1] not in setting.states.codes:
+            return None
+        if setting.states.says_otherwise(state, name.text):
+            return Place(name.text, (), ())
+    return _region(name, others[0])
 
 
 def region_of_a_city(name: Span, setting: Setting) -> Place | None:
@@ -113,11 +127,21 @@ def region_of_a_city(name: Span, setting: Setting) -> Place | None:
     The city must lie in no doubt in the region, and the text speak of nothing else of the state.
     """
     state = country_named(name.text)
-    if state is None or setting.states.counts[state] > sum(ent.text == name.text for ent in name.doc.ents):
+    if state is None or setting.states.says_otherwise(state, name.text):
         return None
     cities_in = {f"{city.country}-{city.region}" for city in setting.cities}
     found = [(code, of) for code, of in _regions_named(state) if code in cities_in and of != state.code]
     return _region(name, found[0]) if len(found) == 1 else None
+
+
+def city_with_the_name_of_its_state(name: Span, setting: Setting) -> Place | None:
+    """*la ville de Luxembourg*; *à Luxembourg*, in a text that says *le Luxembourg* too: the city, not the state."""
+    state = country_named(name.text)
+    before = [token.norm_ for token in name.doc[max(name.start - 3, 0) : name.start]]
+    if state is None or not (before == ["la", "ville", "de"] or (before[-1:] == ["à"] and takes_article(name))):
+        return None
+    found = [city for city in _cities_like(place_key(name.text)) if city.country == state.code]
+    return _city(name, found[0]) if found else None
 
 
 def state(name: Span, setting: Setting) -> Place | None:
@@ -127,6 +151,12 @@ def state(name: Span, setting: Setting) -> Place | None:
         return None
     latitude, longitude = state_coordinates(country.code) or (None, None)
     return Place(country.name, (), (), country.code, country.code, latitude, longitude)
+
+
+def region_beside_its_city(name: Span, setting: Setting) -> Place | None:
+    """*région de Mopti*: behind such a noun the region is meant, not the city of that name."""
+    near = _regions_near(name, setting) if region_noun(name) else ()
+    return _region(name, near[0]) if len(near) == 1 else None
 
 
 def city_of_the_text(name: Span, setting: Setting) -> Place | None:
@@ -149,11 +179,10 @@ def region(name: Span, setting: Setting) -> Place | None:
 
     Names that regions share with points of the compass and wider stretches of land need a noun (*région du Sahel*).
     """
-    if countries_named(name.text) or (place_key(name.text) in vague_names() and not behind_region_noun(name)):
+    if place_key(name.text) in vague_names() and not region_noun(name):
         return None
-    codes = setting.states.codes
-    near = [(code, of) for code, of in regions().get(place_key(name.text), ()) if of in codes]
-    in_doubt = any(city.country in codes for city in cities_named(name))
+    near = _regions_near(name, setting)
+    in_doubt = any(city.country in setting.states.codes for city in cities_named(name))
     return _region(name, near[0]) if len(near) == 1 and not in_doubt else None
 
 
@@ -164,7 +193,7 @@ def city_of_the_world(name: Span, setting: Setting) -> Place | None:
     without saying where.
     """
     found = cities_named(name)
-    if not found or (len(found) > 1 and not is_far_larger(found[0], found[1])):
+    if not found or not is_far_larger(*found[:2]):
         return None
     best = found[0]
     own = place_key(best.name) == place_key(name.text)
@@ -177,7 +206,9 @@ RULES: tuple[Rule, ...] = (
     bears_the_name,
     region_with_the_name_of_a_state,
     region_of_a_city,
+    city_with_the_name_of_its_state,
     state,
+    region_beside_its_city,
     city_of_the_text,
     region,
     city_of_the_world,
@@ -191,6 +222,13 @@ def _regions_named(state: Country) -> Sequence[tuple[str, str]]:
     return [region for key in sorted(keys) for region in regions().get(key, ())]
 
 
+def _regions_near(name: Span, setting: Setting) -> Sequence[tuple[str, str]]:
+    """The regions that bear *name* in the states of the text; none where *name* is a state's."""
+    if countries_named(name.text):
+        return ()
+    return [(code, of) for code, of in regions().get(place_key(name.text), ()) if of in setting.states.codes]
+
+
 def _region(name: Span, code_and_state: tuple[str, str]) -> Place:
     code, state = code_and_state
     return Place(name.text, (), (), code, state)
@@ -201,14 +239,26 @@ def _city(name: Span, city: City) -> Place:
 
 
 def cities_named(name: Span) -> list[City]:
-    """The cities that *name* can mean, the largest first.
+    """The cities that *name* can mean, the largest first; none where it is a state's.
 
-    GeoNames has all sorts of other names for a city, also those of its districts: one must be like its own name, or
-    the city very large.
+    A name that is a city's own is none of a smaller one, unless it shortens that one's own: *Rome* is not Lomé, which
+    GeoNames has under that name too.
     """
     if countries_named(name.text):
         return []
     key = place_key(name.text)
+    words = set(key.split())
+    found = _cities_like(key)
+    own = max((city.population for city in found if place_key(city.name) == key), default=0)
+    return [city for city in found if city.population >= own or words <= set(place_key(city.name).split())]
+
+
+def _cities_like(key: str) -> list[City]:
+    """The cities that have a name with *key* in GeoNames' list, the largest first.
+
+    It has all sorts of other names for a city, also those of its districts: one must be like its own name, or the city
+    very large.
+    """
     return [
         city
         for city in cities().get(key, ())
@@ -216,14 +266,21 @@ def cities_named(name: Span) -> list[City]:
     ]
 
 
-def is_far_larger(city: City, other: City) -> bool:
-    """Whether *city* is so much larger than the *other* of that name that it is meant without further reason."""
-    return city.population >= FAR_LARGER * other.population
+def is_far_larger(city: City, other: City | None = None) -> bool:
+    """Whether *city* is so much larger than the *other* of that name, if any, that it needs no reason to be meant."""
+    return other is None or city.population >= FAR_LARGER * other.population
 
 
-def behind_region_noun(name: Span) -> bool:
-    """Whether *name* stands behind *région*, *province* and the like, adjectives and articles between or not."""
+def takes_article(name: Span) -> bool:
+    """Whether *name* stands somewhere in its text behind *le*, *du* or *au*."""
+    doc = name.doc
+    return any(ent.text == name.text and ent.start and doc[ent.start - 1].norm_ in MASCULINE for ent in doc.ents)
+
+
+def region_noun(name: Span) -> str:
+    """The noun *région*, *province* or the like before *name*, adjectives and articles between or not, or nothing."""
     before = name.start
     while before > 0 and (name.doc[before - 1].norm_ in OF or name.doc[before - 1].pos_ == "ADJ"):
         before -= 1
-    return before > 0 and name.doc[before - 1].norm_ in region_nouns()
+    noun = name.doc[before - 1].norm_ if before > 0 else ""
+    return noun if noun in region_nouns() else ""
