@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 SHARED := ../shared
 
-.PHONY: run test check bench train lock clean
+.PHONY: run test check bench train links lock clean
 
 run: $(READY)  ## Extract from the articles in data/raw into data/processed
 	$(BIN)/entityx extract data/raw -o data/processed
@@ -24,6 +24,10 @@ bench: $(READY)  ## Measure the speed beside the stock pipeline's
 train: $(READY)  ## Train models/entityx_fr anew, from the annotated texts beside the project and models/passages
 	$(BIN)/entityx train $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \
 		--dev $(SHARED)/gold/dev.jsonl --articles $(SHARED)/corpus -o models/entityx_fr
+
+links: $(READY)  ## Train what links titles and agreements anew, from models/links
+	$(BIN)/python -m entityx.train.links $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \
+		--links models/links
 
 lock:  ## Write requirements.lock anew from pyproject.toml, with the newest versions that it allows
 	$(PYTHON) -m venv $(VENV)-lock
