@@ -4,11 +4,13 @@ import pytest
 from babel import Locale
 
 from entityx.lexicon.countries import (
+    compound_halves,
     countries,
     countries_named,
     countries_of_adjective,
     country_named,
     country_of_capital,
+    plural,
 )
 from entityx.lexicon.words import spellings
 
@@ -35,9 +37,28 @@ def test_country_named(name, code):
     assert country_named(name).code == code
 
 
-@pytest.mark.parametrize("name", ["Congo", "Corée", "Bamako", "malien", ""])
+@pytest.mark.parametrize("name", ["Congo", "Corée", "Bamako", "malien", "Trouvillon", ""])
 def test_what_is_no_country_or_could_be_two_has_none(name):
     assert country_named(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("Congo", ["CD", "CG"]),
+        ("CONGO", ["CD", "CG"]),
+        ("Corée", ["KP", "KR"]),
+        ("République démocratique du Congo", ["CD"]),
+        ("République du Congo", ["CG"]),
+        ("Corée du Nord", ["KP"]),
+        ("mali", ["ML"]),
+        ("Bamako", []),
+        ("malien", []),
+        ("", []),
+    ],
+)
+def test_countries_named_gives_all_that_share_the_name(name, codes):
+    assert [country.code for country in countries_named(name)] == codes
 
 
 @pytest.mark.parametrize(
@@ -61,21 +82,61 @@ def test_countries_of_adjective(word, names):
     assert [country.name for (country,) in countries_of_adjective(word)] == names
 
 
-@pytest.mark.parametrize(("capital", "name"), [("Moscou", "Russie"), ("Kiev", "Ukraine"), ("Kyiv", "Ukraine")])
+@pytest.mark.parametrize(
+    ("word", "codes"),
+    [
+        ("congolais", [["CD", "CG"]]),
+        ("Congolaises", [["CD", "CG"]]),
+        ("coréenne", [["KP", "KR"]]),
+        ("sino-coréens", [["CN"], ["KP", "KR"]]),
+        ("congolo-maliens", [["CD", "CG"], ["ML"]]),
+        ("rd-congolaise", [["CD"]]),
+        ("nord-coréen", [["KP"]]),
+        ("sud-coréenne", [["KR"]]),
+        ("sino-", []),
+        ("-malien", []),
+        ("sino", []),
+    ],
+)
+def test_an_adjective_that_states_share_gives_all_of_them_for_its_half(word, codes):
+    assert [[country.code for country in meant] for meant in countries_of_adjective(word)] == codes
+
+
+@pytest.mark.parametrize(
+    ("adjective", "several"),
+    [("malien", "maliens"), ("français", "français"), ("russe", "russes"), ("nord-coréen", "nord-coréens")],
+)
+def test_plural(adjective, several):
+    assert plural(adjective) == several
+
+
+@pytest.mark.parametrize("halves", [("sino", ""), ("bissau", "guinéen"), ("rd", "congolaise"), ("nord", "coréens")])
+def test_halves_of_compound_adjectives(halves):
+    assert halves in set(compound_halves())
+
+
+def test_a_whole_adjective_is_no_half():
+    assert {first for first, _ in compound_halves()}.isdisjoint({"malien", "français", "congolais"})
+
+
+@pytest.mark.parametrize(
+    ("capital", "name"),
+    [
+        ("Moscou", "Russie"),
+        ("Kiev", "Ukraine"),
+        ("Kyiv", "Ukraine"),
+        ("Kinshasa", "République démocratique du Congo"),
+        ("Brazzaville", "Congo-Brazzaville"),
+        ("Séoul", "Corée du Sud"),
+    ],
+)
 def test_capital_stands_for_its_government(capital, name):
     assert country_of_capital(capital).name == name
 
 
-def test_a_capital_of_others_too_stands_for_no_government():
-    assert country_of_capital("Bruxelles") is None
-
-
-def test_forms_that_two_states_share_give_both():
-    assert [country.code for country in countries_named("Congo")] == ["CD", "CG"]
-    assert [[country.code for country in meant] for meant in countries_of_adjective("sino-coréens")] == [
-        ["CN"],
-        ["KP", "KR"],
-    ]
+@pytest.mark.parametrize("name", ["Bruxelles", "Luxembourg", "Mali", "Ségou", ""])
+def test_what_is_not_said_of_one_government_stands_for_none(name):
+    assert country_of_capital(name) is None
 
 
 def test_only_the_two_congos_and_koreas_share_forms():

@@ -99,7 +99,11 @@ def _by_capital() -> dict[str, tuple[Country, ...]]:
 def _by_prefix() -> dict[str, tuple[Country, ...]]:
     codes = {country.code: country for country in countries()}
     with (HERE / "country_prefixes.csv").open(encoding="utf-8", newline="") as lines:
-        return {form: (codes[row["code"]],) for row in csv.DictReader(lines) for form in spellings(row["prefix"])}
+        index: dict[str, tuple[Country, ...]] = defaultdict(tuple)
+        for row in csv.DictReader(lines):
+            for form in spellings(row["prefix"]):
+                index[form] += (codes[row["code"]],)
+    return dict(index)
 
 
 def compound_halves() -> Iterator[tuple[str, str]]:

@@ -1,0 +1,93 @@
+import pytest
+
+from entityx.link.organisations import is_acronym_of, link_organisations
+from entityx.recognise.layers import set_mentions
+from tests.tagged import parse
+
+
+@pytest.fixture
+def organisations(nlp):
+    def link(sentence):
+        text, mentions = parse(sentence)
+        doc = nlp(text)
+        set_mentions(doc, mentions)
+        return link_organisations(doc)
+
+    return link
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "L'[ORG Amicale des pêcheurs de Ségou] ([ORG APS]) chante. L'[ORG APS] rit.",
+            {"Amicale des pêcheurs de Ségou": ("APS",)},
+        ),
+        (
+            "L'[ORG APS] ([ORG Amicale des pêcheurs de Ségou]) chante. L'[ORG APS] rit.",
+            {"Amicale des pêcheurs de Ségou": ("APS",)},
+        ),
+        # the acronym before it is explained
+        (
+            "L'[ORG APS] rit. L'[ORG Amicale des pêcheurs de Ségou] ([ORG APS]) chante.",
+            {"Amicale des pêcheurs de Ségou": ("APS",)},
+        ),
+        # of another language: only the brackets tell
+        (
+            "Le [ORG Fonds des forêts du monde] ([ORG WFF]) plante. Le [ORG WFF] arrose.",
+            {"Fonds des forêts du monde": ("WFF",)},
+        ),
+        ("[ORG Kering] ([ORG Gucci]) coud.", {"Kering": (), "Gucci": ()}),
+        ("[ORG Étoile] coud. [ORG ETOILE] brode. [ORG étoile] file.", {"Étoile": ("ETOILE", "étoile")}),
+        (
+            "L'[ORG Amicale des pêcheurs de Ségou] chante. L'[ORG APS] rit.",
+            {"Amicale des pêcheurs de Ségou": (), "APS": ()},
+        ),
+        (
+            "L'[ORG Amicale des pêcheurs de Ségou], l'[ORG APS], chante.",
+            {"Amicale des pêcheurs de Ségou": (), "APS": ()},
+        ),
+        (
+            "L'[ORG Amicale des pêcheurs de Ségou] ([ORG APS], dissoute) chante.",
+            {"Amicale des pêcheurs de Ségou": (), "APS": ()},
+        ),
+        # one acronym for two names stands for neither
+        (
+            "L'[ORG Amicale des potiers] ([ORG AP]) rit, l'[ORG Atelier du pain] ([ORG AP]) aussi.",
+            {"Amicale des potiers": (), "AP": (), "Atelier du pain": ()},
+        ),
+        ("[PER Awa Ba] rit à [LOC Ségou].", {}),
+    ],
+)
+def test_organisations_of_a_text(organisations, sentence, expected):
+    found = organisations(sentence)
+    assert {org.name: org.aliases for org in found} == expected
+    assert [org.name for org in found] == list(expected)
+
+
+def test_every_mention_is_kept(organisations):
+    sentence = "L'[ORG Amicale des pêcheurs] ([ORG AP]) chante. L'[ORG AP] rit."
+    _, mentions = parse(sentence)
+    (org,) = organisations(sentence)
+    assert [(at.start, at.end) for at in org.mentions] == sorted((start, end) for start, end, _ in mentions)
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "expected"),
+    [
+        ("APS", "Amicale des pêcheurs de Ségou", True),
+        ("Aps", "Amicale des pêcheurs de Ségou", True),
+        ("WFF", "Fonds des forêts du monde", True),
+        ("A.P.S.", "Amicale des pêcheurs de Ségou", True),
+        ("Asp", "Amicale des pêcheurs de Ségou", False),  # the initials, in another order
+        ("A", "Amicale des pêcheurs", False),
+        ("A P S", "Amicale des pêcheurs de Ségou", False),
+        ("APS", "Amicale", False),
+        ("ABCDEFGHIJKLM", "Amicale des pêcheurs", False),
+        ("Kering", "Gucci", False),
+        ("Kering", "Maison Gucci", False),
+        ("2024", "Amicale des pêcheurs", False),
+    ],
+)
+def test_is_acronym_of(short, full, expected):
+    assert is_acronym_of(short, full) is expected
