@@ -37,6 +37,9 @@ def organisations(nlp):
             "Le [ORG Fonds des forêts du monde] ([ORG WFF]) plante. Le [ORG WFF] arrose.",
             {"Fonds des forêts du monde": ("WFF",)},
         ),
+        ("L'[ORG Amicale des pêcheurs] (l'[ORG AP]) chante.", {"Amicale des pêcheurs": ("AP",)}),
+        ("[ORG KERING] ([ORG MAISON GUCCI]) COUD.", {"KERING": (), "MAISON GUCCI": ()}),
+        ("[ORG AMICALE DES PÊCHEURS] ([ORG AP]) CHANTE.", {"AMICALE DES PÊCHEURS": ("AP",)}),
         ("[ORG Kering] ([ORG Gucci]) coud.", {"Kering": (), "Gucci": ()}),
         ("[ORG Étoile] coud. [ORG ETOILE] brode. [ORG étoile] file.", {"Étoile": ("ETOILE", "étoile")}),
         (

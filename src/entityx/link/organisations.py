@@ -16,6 +16,9 @@ from entityx.records import Span as Offsets
 LONGEST_ACRONYM = 12
 """Letters of the longest acronym: *ONUSIDA*, *MINUSMA*, *CONFEJES* and their like have fewer."""
 
+ARTICLES = frozenset({"le", "la", "l'", "les"})
+"""What may stand before the name in brackets (*Union africaine (l'UA)*)."""
+
 
 def link_organisations(doc: Doc) -> list[Organisation]:
     """The organisations named in *doc*, each once under its full name, in order of first mention.
@@ -50,7 +53,8 @@ def acronyms_given(names: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
     """The pairs of a full name and its acronym that the text gives, the one in brackets behind the other."""
     for one, other in pairwise(names):
         doc = one.doc
-        if doc[one.end : other.start].text != "(" or doc[other.end : other.end + 1].text != ")":
+        gap = [token.norm_ for token in doc[one.end : other.start]]
+        if gap[:1] != ["("] or not ARTICLES.issuperset(gap[1:]) or doc[other.end : other.end + 1].text != ")":
             continue
         if is_acronym_of(other.text, one.text):
             yield one, other
@@ -62,7 +66,7 @@ def is_acronym_of(short: str, full: str) -> bool:
     """Whether *short* can stand for *full*: one word of capitals for several words, or the initials of its words.
 
     Foreign acronyms (*IFAD* for *Fonds international de développement agricole*) have other letters than the French
-    name; the brackets then tell that they belong together.
+    name; the brackets then tell that they belong together. Where all is in capitals, only initials tell.
 
     >>> is_acronym_of("OMS", "Organisation mondiale de la santé"), is_acronym_of("Kering", "Gucci")
     (True, False)
@@ -73,4 +77,5 @@ def is_acronym_of(short: str, full: str) -> bool:
     letters = [letter for letter in short if letter.isalpha()]
     if len(words) < 2 or not 2 <= len(letters) <= LONGEST_ACRONYM or any(letter.isspace() for letter in short):
         return False
-    return all(map(str.isupper, letters)) or in_order("".join(letters).lower(), [word[0] for word in words])
+    in_capitals = all(map(str.isupper, letters)) and not full.isupper()
+    return in_capitals or in_order("".join(letters).lower(), [word[0] for word in words])
