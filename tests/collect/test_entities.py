@@ -112,12 +112,19 @@ def test_an_acronym_does_not_join_a_name_that_is_an_acronym_itself():
     found = identified(
         document("[ORG G5 Puits] ([ORG GP])", Organisation("G5 Puits", ("GP",), ())),
         document(
-            "[ORG Groupe des cinq puits] ([ORG G5-Puits])", Organisation("Groupe des cinq puits", ("G5-Puits",), ())
+            "[ORG Groupe des cinq puits] ([ORG G5-PUITS])", Organisation("Groupe des cinq puits", ("G5-PUITS",), ())
         ),
         document("[ORG GP] et [ORG G5 Puits]"),
     )
     assert ids(found[2]) == {"GP": "ORG:gp", "G5 Puits": "ORG:groupe-des-cinq-puits"}
     assert {entity.id for entity in indexed(*found).entities()} >= {one for each in found for one in ids(each).values()}
+
+
+def test_a_name_without_its_kind_joins_it_in_its_document_only():
+    short = document("le [ORG Groupe Yadran], [ORG Yadran]", Organisation("Groupe Yadran", ("Yadran",), ()))
+    found = identified(short, document("[ORG Yadran]"))
+    assert ids(found[0]) == {"Groupe Yadran": "ORG:groupe-yadran", "Yadran": "ORG:groupe-yadran"}
+    assert ids(found[1]) == {"Yadran": "ORG:yadran"}
 
 
 def test_an_entity_s_row():

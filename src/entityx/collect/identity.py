@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from entityx.lexicon.acronyms import is_acronym_of
 from entityx.lexicon.countries import countries_named
 from entityx.lexicon.places import cities, place_key, regions
 from entityx.lexicon.words import fold, name_words, read_words
@@ -78,7 +79,7 @@ def local_entities(document: Document) -> Iterator[Local]:
         yield Local("LOC", key, plain(place.name), place.mentions, place=replace(place, aliases=(), mentions=()))
     for organisation in document.organisations:
         key = slug(organisation.name)
-        acronyms = tuple(acronym for acronym in map(slug, organisation.aliases) if acronym != key)
+        acronyms = tuple(slug(form) for form in organisation.aliases if is_acronym_of(form, organisation.name))
         if is_of_any_state(organisation.name):
             key, acronyms = own_key(key, document), ()
         yield Local("ORG", key, plain(organisation.name), organisation.mentions, acronyms=acronyms)

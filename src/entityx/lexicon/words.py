@@ -55,6 +55,12 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(WORD.findall(bare))
 
 
+def in_order(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether *some* all stand among *others*, in that order."""
+    rest = iter(others)
+    return all(one in rest for one in some)
+
+
 def read_entries(path: Path) -> tuple[tuple[str, ...], ...]:
     """Read a word list: an entry a line, its forms separated by commas; ``#`` begins a comment.
 

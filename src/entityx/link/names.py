@@ -1,8 +1,8 @@
-"""Reading the layer of names, and comparing names."""
+"""Reading the layer of names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Span
 
@@ -19,9 +19,3 @@ def names_within(stretch: Span) -> Iterator[Span]:
             while end < len(doc) and doc[end].ent_iob_ == "I":
                 end += 1
             yield Span(doc, token.i, end, label=token.ent_type)
-
-
-def in_order(some: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether *some* all stand among *others*, in that order."""
-    rest = iter(others)
-    return all(one in rest for one in some)

@@ -3,37 +3,44 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
+from entityx.lexicon.acronyms import acronyms_of, is_acronym_of
 from entityx.lexicon.words import name_words
-from entityx.link.names import in_order
 from entityx.records import Organisation
 from entityx.records import Span as Offsets
 
-LONGEST_ACRONYM = 12
-"""Letters of the longest acronym: *ONUSIDA*, *MINUSMA*, *CONFEJES* and their like have fewer."""
-
 ARTICLES = frozenset({"le", "la", "l'", "les"})
 """What may stand before the name in brackets (*Union africaine (l'UA)*)."""
+
+KINDS = frozenset(
+    {
+        *("compagnie", "entreprise", "groupe", "mouvement", "ong", "parti", "societe"),
+        *("ac", "as", "cf", "club", "fc", "fk", "sc"),
+        *("corp", "group", "inc", "ltd", "plc", "sa"),
+    }
+)
+"""What stands before or behind the name of a firm, a party or a club and may be left out; without accents."""
+
+Words = tuple[str, ...]
+"""A name as it is compared with others (`name_words`)."""
 
 
 def link_organisations(doc: Doc) -> list[Organisation]:
     """The organisations named in *doc*, each once under its full name, in order of first mention.
 
-    Two forms mean one organisation when they are the same words, whatever their case and accents, or when the text
-    gives the one in brackets behind the other (*Organisation mondiale de la santé (OMS)*). An acronym that it gives for
-    two names stands for neither.
+    Two forms mean one organisation when they are the same words, whatever their case and accents, when the text gives
+    the one in brackets behind the other (*Organisation mondiale de la santé (OMS)*), and when it has, besides the full
+    name, its initials (*OMS*) or the name without its kind (*Wagner* for *groupe Wagner*). What could be short for two
+    names stands for neither.
     """
     names = [ent for ent in doc.ents if ent.label_ == "ORG"]
-    given: dict[tuple[str, ...], dict[tuple[str, ...], Span]] = defaultdict(dict)
-    for long, short in acronyms_given(names):
-        given[name_words(short.text)].setdefault(name_words(long.text), long)
-    full = {short: long for short, longs in given.items() if len(longs) == 1 for long in longs.values()}
-    first: dict[tuple[str, ...], str] = {}
-    mentions: dict[tuple[str, ...], list[Span]] = defaultdict(list)
+    full = {**only_one(shortened(names)), **only_one(acronyms_given(names))}
+    first: dict[Words, str] = {}
+    mentions: dict[Words, list[Span]] = defaultdict(list)
     for name in names:
         named = full.get(name_words(name.text), name)
         key = name_words(named.text)
@@ -49,6 +56,14 @@ def link_organisations(doc: Doc) -> list[Organisation]:
     ]
 
 
+def only_one(pairs: Iterable[tuple[Span, Span]]) -> Mapping[Words, Span]:
+    """The full name of each short one in *pairs* that is there with one full name only."""
+    found: dict[Words, dict[Words, Span]] = defaultdict(dict)
+    for long, short in pairs:
+        found[name_words(short.text)].setdefault(name_words(long.text), long)
+    return {short: long for short, longs in found.items() if len(longs) == 1 for long in longs.values()}
+
+
 def acronyms_given(names: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
     """The pairs of a full name and its acronym that the text gives, the one in brackets behind the other."""
     for one, other in pairwise(names):
@@ -62,20 +77,12 @@ def acronyms_given(names: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
             yield other, one
 
 
-def is_acronym_of(short: str, full: str) -> bool:
-    """Whether *short* can stand for *full*: one word of capitals for several words, or the initials of its words.
-
-    Foreign acronyms (*IFAD* for *Fonds international de développement agricole*) have other letters than the French
-    name; the brackets then tell that they belong together. Where all is in capitals, only initials tell.
-
-    >>> is_acronym_of("OMS", "Organisation mondiale de la santé"), is_acronym_of("Kering", "Gucci")
-    (True, False)
-    >>> is_acronym_of("Caf", "Confédération africaine de football")
-    True
-    """
-    words = name_words(full)
-    letters = [letter for letter in short if letter.isalpha()]
-    if len(words) < 2 or not 2 <= len(letters) <= LONGEST_ACRONYM or any(letter.isspace() for letter in short):
-        return False
-    in_capitals = all(map(str.isupper, letters)) and not full.isupper()
-    return in_capitals or in_order("".join(letters).lower(), [word[0] for word in words])
+def shortened(names: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
+    """The pairs of a full name and a short one among *names*: its initials in capitals, or all but its kind."""
+    written = {name.text: name for name in names}
+    by_words = {words: name for name in reversed(written.values()) if (words := name_words(name.text))}
+    for words, name in by_words.items():
+        yield from ((name, written[acronym]) for acronym in acronyms_of(name.text) if acronym in written)
+        for kind, bare in ((words[:1], words[1:]), (words[-1:], words[:-1])):
+            if KINDS.issuperset(kind) and bare in by_words:
+                yield name, by_words[bare]

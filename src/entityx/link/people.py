@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Doc, Span
 
-from entityx.lexicon.words import fold, name_words
-from entityx.link.names import in_order
+from entityx.lexicon.words import fold, in_order, name_words
 from entityx.link.states import States
 from entityx.link.titles import assign_titles
 from entityx.records import Person
