@@ -108,6 +108,11 @@ def test_domains_listed_behind_another_agreement_are_its_own(nlp):
             "L'accord de Paris tient. L'accord de Rome aussi. L'accord de Paris vit.",
             [["accord de Paris", "accord de Paris"], ["accord de Rome"]],
         ),
+        ("Un accord est signé. Un deuxième accord est prêt.", [["accord"], ["accord"]]),
+        (
+            "Un accord est signé. D’autres accords sont prêts. Une autre convention aussi.",
+            [["accord"], ["accords"], ["convention"]],
+        ),
     ],
 )
 def test_mentions_of_one_agreement_stand_together(nlp, text, groups):

@@ -112,6 +112,19 @@ def titles_of(text, nlp):
             "Le président sortant du Mali, Paul Mba, arrive. Le chef de l'État parle.",
             {"Paul Mba": ("président sortant du Mali", "chef de l'État")},
         ),
+        # a counterpart's is the office of the person before
+        (
+            "Le président malien, Issa Cissoko, a vu son homologue zambien, Paul Mba. Le président zambien est content.",
+            {"Issa Cissoko": ("président malien",), "Paul Mba": ("homologue zambien", "président zambien")},
+        ),
+        # which is not the one that nobody holds
+        (
+            "Le président malien, Issa Cissoko, est parti. La ministre est restée. "
+            "Son homologue zambien, Paul Mba, l'a reçu. Le président zambien est content.",
+            {"Issa Cissoko": ("président malien",), "Paul Mba": ("homologue zambien", "président zambien")},
+        ),
+        # behind an abbreviation
+        ("Le médecin de l'équipe, le Pr. Awa Koné, parle.", {"Awa Koné": ("médecin de l'équipe", "Pr")}),
         # through the title behind it
         ("Le président, le maire, M. Paul Mba, a parlé.", {"Paul Mba": ("président", "maire")}),
         # not the next person's, nor a bystander's

@@ -12,6 +12,8 @@ from entityx.recognise.sentences import LONGEST_SENTENCE
         ['Il a dit : "Je pars."', '"Tant mieux."'],
         ["« Vraiment ? » demande-t-elle."],
         ["M. Ba et Mme. Sow sont là.", "Le Dr. Kane aussi."],
+        ["Me. Ba et le Pr. Kane sont là.", "Le Col. Sow aussi."],
+        ["La vallée remonte jusqu'au col.", "Sow s'y repose."],
     ],
 )
 def test_sentences_end_at_punctuation(nlp, sentences):

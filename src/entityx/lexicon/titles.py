@@ -27,6 +27,13 @@ def base_form(head: str) -> str | None:
 
 
 @cache
+def abbreviations() -> frozenset[str]:
+    """Civilities and titles that a full stop ends, behind which a sentence goes on (*Pr.*), as they are written."""
+    listed = (*read_words(HERE / "title_heads.txt"), *read_words(HERE / "civilities.txt"))
+    return frozenset(form for form in listed if form.endswith("."))
+
+
+@cache
 def qualifiers() -> frozenset[str]:
     """What may stand before a head and belongs to the title (*ancien*), folded."""
     return frozenset(map(fold, read_words(HERE / "title_qualifiers.txt")))

@@ -49,6 +49,8 @@ def holders_beside(names: Sequence[Span], titles: Sequence[Span], people: Mappin
             return None
         left, right = (elements[i], elements[j]) if step > 0 else (elements[j], elements[i])
         gap = left.doc[left.end : right.start]
+        if gap.text == "." and not right[0].is_sent_start:
+            gap = gap[1:]  # le Pr. Ba
         is_name = elements[j].label_ == "PER"
         allowed = between if is_name else BETWEEN_TITLES
         words = {token.norm_ for token in gap}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
 
@@ -18,6 +19,7 @@ LINKING = frozenset({"de", "du", "des", "d'", "la", "le", "l'", "les", "à", "au
 """What only joins the words of a title."""
 TERMS = frozenset({"élu", "élue", "sortant", "sortante", "par", "intérim"})
 """What says of a term of office rather than of the office."""
+COUNTERPART = "homologue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,28 @@ class Office:
         if self.of_state:
             return given.of_state or (given.head == "président" and not given.complement)
         return self.head == given.head and self.complement <= given.complement
+
+
+def offices_of(titles: Iterable[Span], held: Container[Span], spoken_of: States) -> dict[Span, Office]:
+    """The office of each of *titles*.
+
+    A counterpart has the office of the person before (*le président russe, X, et son homologue malien*).
+
+    Args:
+        titles: All titles of the text, in order.
+        held: Those of them that stand beside the name of their holder.
+        spoken_of: The states that the text speaks of.
+    """
+    offices: dict[Span, Office] = {}
+    before: Office | None = None
+    for title in titles:
+        office = office_of(title, spoken_of)
+        if office.head == COUNTERPART and before is not None:
+            office = replace(before, states=office.states)
+        if title in held:
+            before = office
+        offices[title] = office
+    return offices
 
 
 def office_of(title: Span, spoken_of: States) -> Office:

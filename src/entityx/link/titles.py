@@ -14,7 +14,7 @@ from spacy.tokens import Span
 
 from entityx.link.holders import DEFINITE, holders_beside
 from entityx.link.linear import load_models
-from entityx.link.offices import Office, office_of
+from entityx.link.offices import Office, offices_of
 from entityx.link.states import States
 
 MODEL = load_models("holders")["holder"]
@@ -59,7 +59,7 @@ def features(
 ) -> Iterator[tuple[Span, Features]]:
     """Each title with the features of each person who could hold it; the arguments are those of `assign_titles`."""
     beside = holders_beside(names, titles, people)
-    offices = {title: office_of(title, states) for title in titles}
+    offices = offices_of(titles, beside, states)
     given: dict[str, list[Span]] = defaultdict(list)
     for title, person in beside.items():
         given[person].append(title)

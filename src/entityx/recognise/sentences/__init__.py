@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+
+from entityx.lexicon.titles import abbreviations
 
 ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?"})
 CLOSING = frozenset({"»", "”", ")", "]"})
@@ -17,8 +19,8 @@ def sentence_starts(doc: Doc) -> list[bool]:
     """Whether each token begins a sentence.
 
     A sentence ends after a full stop, a question or exclamation mark or an ellipsis, with the quotes and brackets that
-    close behind it, unless a lower-case word goes on (« Vraiment ? » demande-t-il); and at every line break, since
-    headlines and sub-headings have no full stop. One that goes on for `LONGEST_SENTENCE` tokens is cut.
+    close behind it, unless a lower-case word goes on (« Vraiment ? » demande-t-il) or it is that of an abbreviated title
+    (*le Pr. Ba*); and at every line break, since headlines and sub-headings have no full stop. One that goes on for `LONGEST_SENTENCE` tokens is cut.
     """
     starts = [False] * len(doc)
     after_stop, after_break = False, True
@@ -37,9 +39,17 @@ def sentence_starts(doc: Doc) -> list[bool]:
         too_long = token.i - last >= LONGEST_SENTENCE
         starts[token.i] = after_break or too_long or (after_stop and not token.is_lower)
         last = token.i if starts[token.i] else last
-        after_stop, after_break = token.text in ENDS, False
+        after_stop, after_break = token.text in ENDS and not abbreviates(token), False
         spaced = bool(token.whitespace_)
     return starts
+
+
+def abbreviates(stop: Token) -> bool:
+    """Whether the full stop *stop* is part of the word before, as in *Pr.*, where the tokenizer does not know it."""
+    if stop.i == 0 or stop.text != ".":
+        return False
+    word = stop.nbor(-1)
+    return not word.whitespace_ and f"{word.text}." in abbreviations()
 
 
 @Language.component("entityx_sentences", assigns=["token.is_sent_start"])
