@@ -2,6 +2,7 @@
 
 The words around its mentions give features (what they report, whether that is denied or put off, how far away they are,
 the words themselves), and a logistic regression that has learned from annotated texts says for which status they speak.
+What is only said not to be signed yet is not left to it: that is too rare to be learned, and leaves no doubt.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import get_args
 
 from spacy.tokens import Span, Token
 
-from entityx.lexicon.agreements import Report, expecting_words, singular, status_words
+from entityx.lexicon.agreements import REPORTS, Report, expecting_words, singular, status_words
 from entityx.link.agreements.words import determiner
 from entityx.link.linear import load_models
 from entityx.link.names import names_within
@@ -32,6 +33,9 @@ TELLING = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV"})
 """Parts of speech whose words are features."""
 SMALL = frozenset({"ne", "n'", "pas", "sans", "si", "avant", "après", "pour", "aucun", "aucune"})
 """Other words that are."""
+DENYING = frozenset({"ne", "n'"})
+YET = frozenset({"encore", "toujours"})
+"""What says beside `DENYING` that something is still to come."""
 FUTURE = ("era", "ira", "dra", "vra", "ront", "rait", "raient")
 """How verbs end that tell of the future or of what might be."""
 
@@ -39,7 +43,19 @@ FUTURE = ("era", "ira", "dra", "vra", "ront", "rait", "raient")
 def status_of(group: Sequence[Span]) -> Status:
     """The last state of the agreement that *group* mentions: that for which most speaks."""
     found = features(group)
+    if is_not_yet_made(group[-1]) and "stated signed" not in found:
+        return "negotiated"
     return max(STATUSES, key=lambda answer: MODELS[answer].score(found))
+
+
+def is_not_yet_made(mention: Span) -> bool:
+    """Whether a word near *mention* says that the agreement is still to be made (*n'a pas encore été signé*)."""
+    for word in outside(mention):
+        if status_words().get(word.norm_) == REPORTS["made"] and distance(word, mention) <= CLOSE[1]:
+            said = {token.norm_ for token in before(word, mention)}
+            if not said.isdisjoint(DENYING) and not said.isdisjoint(YET):
+                return True
+    return False
 
 
 def features(group: Sequence[Span]) -> set[str]:
@@ -116,6 +132,11 @@ def is_aside(word: Token) -> bool:
     return "Part" in word.morph.get("VerbForm", []) and not any(token.pos_ == "AUX" for token in before)
 
 
+def before(word: Token, mention: Span) -> Span:
+    """The tokens before *word* that may deny it or put it off."""
+    return word.doc[max(mention.sent.start, word.i - REACH_BEFORE) : word.i]
+
+
 def stated(word: Token, mention: Span, report: Report) -> Status:
     """What *word* says of *mention*, unless that is denied (*n'a pas été signé*, *aucun accord*), put off or refused.
 
@@ -124,13 +145,12 @@ def stated(word: Token, mention: Span, report: Report) -> Status:
         mention: The mention of the agreement beside it.
         report: What the word reports.
     """
-    doc = word.doc
-    before = doc[max(mention.sent.start, word.i - REACH_BEFORE) : word.i]
-    words = {token.norm_ for token in before}
-    if not words.isdisjoint(("ne", "n'")) or determiner(mention) in ("aucun", "aucune"):
+    window = before(word, mention)
+    words = {token.norm_ for token in window}
+    if not words.isdisjoint(DENYING) or determiner(mention) in ("aucun", "aucune"):
         return "ended" if report.said == "signed" and "plus" in words else report.denied
     if not words.isdisjoint(expecting_words()):
         return report.put_off
-    if len(before) > 1 and before[-1].norm_ in ("de", "d'") and (refused := status_words().get(before[-2].norm_)):
+    if len(window) > 1 and window[-1].norm_ in ("de", "d'") and (refused := status_words().get(window[-2].norm_)):
         return refused.said  # refuse de ratifier
     return report.said
