@@ -71,16 +71,20 @@ def features(
         mentions: dict[str, list[Span]] = defaultdict(list)
         for name in near:
             mentions[people[name]].append(name)
-        others = {person: [offices[one] for one in given[person] if one != title] for person in mentions}
+        given_to = {person: [offices[one] for one in given[person] if one != title] for person in mentions}
+        others = {
+            person: own
+            for person, own in given_to.items()
+            if beside.get(title) == person or not other_states(offices[title], own)
+        }
         fitting = {person for person, own in others.items() if any(map(offices[title].can_be, own))}
         before = list(dict.fromkeys(people[name] for name in reversed(near) if name.end <= title.start))
         found = {}
-        for person, own in mentions.items():
-            if beside.get(title) != person and other_states(offices[title], others[person]):
-                continue
+        for person, other_offices in others.items():
+            own = mentions[person]
             plain = set(by_place(title, own, near, titles))
             plain.update(by_turn(title, own, before.index(person) if person in before else None))
-            plain.update(by_office(offices[title], others[person], fits=person in fitting, rivals=fitting - {person}))
+            plain.update(by_office(offices[title], other_offices, fits=person in fitting, rivals=fitting - {person}))
             plain.add("plural" if title[0].norm_.endswith("s") else "singular")
             plain.add(f"{min(4, len(mentions))} persons")
             plain.add(f"named {min(4, len(own))} times")

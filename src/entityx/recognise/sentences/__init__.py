@@ -19,8 +19,9 @@ def sentence_starts(doc: Doc) -> list[bool]:
     """Whether each token begins a sentence.
 
     A sentence ends after a full stop, a question or exclamation mark or an ellipsis, with the quotes and brackets that
-    close behind it, unless a lower-case word goes on (« Vraiment ? » demande-t-il) or it is that of an abbreviated title
-    (*le Pr. Ba*); and at every line break, since headlines and sub-headings have no full stop. One that goes on for `LONGEST_SENTENCE` tokens is cut.
+    close behind it, unless a lower-case word goes on (« Vraiment ? » demande-t-il) or the full stop is that of an
+    abbreviated title (*le Pr. Ba*); and at every line break, since headlines and sub-headings have no full stop. One
+    that goes on for `LONGEST_SENTENCE` tokens is cut.
     """
     starts = [False] * len(doc)
     after_stop, after_break = False, True
