@@ -1,4 +1,4 @@
-"""Training of links from end to end, on few texts: how good what it learns is, is measured by hand (see the model card)."""
+"""Training of links from end to end, on few texts: how good they are is measured by hand (see the model card)."""
 
 import json
 
@@ -12,8 +12,8 @@ from entityx.train.links import FEWEST, Case, fit, train_links, with_links
 
 TEXTS = [
     "Le [LOC Mali] et la [LOC Zambie] ont signé un [AGREEMENT accord de pêche]. L'[AGREEMENT accord] est en vigueur.",
-    "Le [TITLE maire] [PER Awa Ba] est là. [PER Ali Sow] aussi. Un [AGREEMENT traité] de paix a été rompu à [LOC Ségou].",
-    "Le [LOC Kenya] négocie un [AGREEMENT contrat]. Le [LOC Gabon] parle d'un [AGREEMENT bail].",
+    "Le [TITLE maire] [PER Awa Ba] est là. [PER Ali Sow] aussi. Un [AGREEMENT traité] de paix est rompu.",
+    "Le [LOC Kenya] négocie un [AGREEMENT contrat]. Le [LOC Gabon] a un [AGREEMENT bail].",
 ]
 LINKS = [
     {
@@ -34,7 +34,7 @@ LINKS = [
     {
         "agreements": [
             {"mentions": [{"start": 20, "end": 27}], "parties": ["Kenya"], "status": "negotiated"},
-            {"mentions": [{"start": 49, "end": 53}], "parties": [], "status": "unknown"},
+            {"mentions": [{"start": 47, "end": 51}], "parties": [], "status": "unknown"},
         ]
     },
 ]
