@@ -34,7 +34,7 @@ LINKS = [
     {
         "agreements": [
             {"mentions": [{"start": 20, "end": 27}], "parties": ["Kenya"], "status": "negotiated"},
-            {"mentions": [{"start": 47, "end": 51}], "parties": [], "status": "unknown"},
+            {"mentions": [{"start": 43, "end": 47}], "parties": [], "status": "unknown"},
         ]
     },
 ]
