@@ -101,4 +101,6 @@ def test_a_person_over_two_lines_is_one(nlp):
     (person,) = document.people
     assert (person.name, person.titles) == ("Abdou Diène", ("ministre des Affaires étrangères",))
     assert "Abdou\nDiène" in [mention.text for mention in document.mentions]
-    assert all("\n" not in mention.sentence for mention in document.mentions)
+    (mention,) = [mention for mention in document.mentions if mention.label == "PER"]
+    sentence = document.text[mention.sentence.start : mention.sentence.end]
+    assert sentence == WRAPPED[: WRAPPED.index("Faso.")] + "Faso."

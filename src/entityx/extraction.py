@@ -11,7 +11,7 @@ from entityx.collect import Summary
 from entityx.link import link_document
 from entityx.readable import Readable, readable
 from entityx.records import Article, Document, Failure
-from entityx.write import DEFAULT_FORMATS, OutputFolder
+from entityx.write import DEFAULT_DIALECT, DEFAULT_FORMATS, OutputFolder
 
 BATCH = 16
 """Texts that the pipeline takes at once: with spaCy's own 1,000, one process runs about 40 % slower."""
@@ -54,6 +54,7 @@ def extract_to_folder(
     *,
     formats: Collection[str] = DEFAULT_FORMATS,
     with_text: bool = True,
+    csv_dialect: str = DEFAULT_DIALECT,
 ) -> Summary:
     """Write the documents and tables of *articles* into *folder*.
 
@@ -63,6 +64,7 @@ def extract_to_folder(
         folder: Where to write; files of an earlier run are replaced when this one is complete.
         formats: Some of `entityx.write.FORMATS`.
         with_text: Whether the JSON documents keep their text.
+        csv_dialect: One of `entityx.write.DIALECTS`.
 
     Returns:
         What was found, and what could not be read. Where no input at all could be read, nothing is written, so that a
@@ -70,13 +72,15 @@ def extract_to_folder(
 
     Raises:
         OutputError: When the folder cannot be written.
+        UsageError: When a format needs a package that is not installed.
     """
     summary = Summary()
-    with OutputFolder(folder, formats=formats, with_text=with_text, index=summary.index) as output:
+    with OutputFolder(
+        folder, formats=formats, with_text=with_text, csv_dialect=csv_dialect, index=summary.index
+    ) as output:
         for document in extract_documents(articles, nlp, failures=summary.failures):
             summary.add(document)
             output.add(document)
         if summary.documents or not summary.failures:
-            output.write_failures(summary.failures)
-            output.publish()
+            output.publish(summary.failures)
     return summary

@@ -59,7 +59,8 @@ class Readable:
         mentions = []
         for mention in document.mentions:
             start, end = placed(mention.start, mention.end)
-            mentions.append(replace(mention, start=start, end=end, text=document.text[start:end]))
+            sentence = Span(*placed(mention.sentence.start, mention.sentence.end))
+            mentions.append(replace(mention, start=start, end=end, text=document.text[start:end], sentence=sentence))
         return replace(
             document,
             mentions=tuple(mentions),

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from datetime import date, datetime
+from typing import Any, Literal, Self
 
 Label = Literal["PER", "LOC", "ORG", "TITLE", "AGREEMENT"]
 Status = Literal["signed", "negotiated", "ended", "unknown"]
@@ -59,7 +60,7 @@ class Mention:
         start, end: Characters of the document's text; ``text[start:end] == mention.text``.
         label: One of ``LABELS``.
         text: The words themselves.
-        sentence: The sentence around the mention, without surrounding space.
+        sentence: Where the sentence around the mention stands, without surrounding space.
         entity: The id of what it names in the tables of the run, or nothing where no run has given one.
     """
 
@@ -67,7 +68,7 @@ class Mention:
     end: int
     label: Label
     text: str
-    sentence: str
+    sentence: Span
     entity: str = ""
 
 
@@ -172,6 +173,13 @@ class Document:
     organisations: tuple[Organisation, ...]
     agreements: tuple[Agreement, ...]
 
+    @property
+    def date(self) -> str:
+        """The day of the article, as ISO 8601 has it where the metadata's date can be read, otherwise as it stands."""
+        written = self.metadata.get("date", "")
+        day = day_of(written)
+        return day.isoformat() if day else str(written)
+
     def to_dict(self, *, with_text: bool = True) -> dict[str, Any]:
         """The document as plain JSON values, its keys in the order of the contract.
 
@@ -188,14 +196,73 @@ class Document:
             record[name] = [asdict(one) for one in getattr(self, name)]
         return record
 
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Self:
+        """The document that `to_dict` made *record* of, with its text.
 
-def _mention_dict(mention: Mention) -> dict[str, str | int]:
-    record: dict[str, str | int] = {
+        Raises:
+            KeyError, TypeError, ValueError: When *record* lacks something, or has what no document has.
+        """
+        return cls(
+            id=_text(record["id"]),
+            source=_text(record["source"]),
+            text=_text(record["text"]),
+            metadata=dict(record.get("metadata", {})),
+            mentions=tuple(_mention(one, record["text"]) for one in record["mentions"]),
+            people=tuple(Person(**_values(one)) for one in record["people"]),
+            places=tuple(Place(**_values(one)) for one in record["places"]),
+            organisations=tuple(Organisation(**_values(one)) for one in record["organisations"]),
+            agreements=tuple(Agreement(**_values(one)) for one in record["agreements"]),
+        )
+
+
+def day_of(written: object) -> date | None:
+    """The day that the metadata of an article give as its date, or nothing.
+
+    >>> day_of("2021-03-12T08:00:00Z") == day_of(20210312) == day_of("12/03/2021") == date(2021, 3, 12)
+    True
+    """
+    text = str(written).strip()
+    for read in (datetime.fromisoformat, lambda text: datetime.strptime(text, "%d/%m/%Y")):
+        try:
+            return read(text).date()
+        except ValueError:
+            continue
+    return None
+
+
+def _mention_dict(mention: Mention) -> dict[str, Any]:
+    record: dict[str, Any] = {
         "start": mention.start,
         "end": mention.end,
         "label": mention.label,
         "text": mention.text,
+        "sentence": asdict(mention.sentence),
     }
     if mention.entity:
         record["entity"] = mention.entity
     return record
+
+
+def _mention(record: Mapping[str, Any], text: str) -> Mention:
+    """The mention of *record*, in *text*."""
+    mention = Mention(**{**record, "sentence": _span(record["sentence"])})
+    if mention.label not in LABELS or text[mention.start : mention.end] != mention.text:
+        raise ValueError(f"the mention {mention.text!r} is none of its text")
+    return mention
+
+
+def _span(record: Mapping[str, int]) -> Span:
+    return Span(record["start"], record["end"])
+
+
+def _values(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of *record* with its spans, its lists as tuples."""
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in {**record}.items()}
+    return values | {key: tuple(map(_span, values[key])) for key in ("mentions", "title_mentions") if key in values}
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is not a text")
+    return value

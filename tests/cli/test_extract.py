@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 import entityx
 from entityx.cli.main import app
-from entityx.write import FILES
+from entityx.write import FILES, FORMATS
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
 ARTICLE = "Le président malien Awa Koné a signé un accord avec la Chine.\n"
@@ -104,6 +104,7 @@ def test_output_writes_the_default_formats_and_a_summary(run, article, tmp_path)
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
         "agreements.csv",
         "cooccurrences.csv",
+        "documents.csv",
         "documents.jsonl",
         "entities.csv",
         "errors.csv",
@@ -114,6 +115,13 @@ def test_output_writes_the_default_formats_and_a_summary(run, article, tmp_path)
     assert "1 document, written to" in result.stdout
     assert "Awa Koné" in result.stdout
     assert result.stderr == ""
+
+
+def test_csv_for_excel_in_french(run, article, tmp_path):
+    run(article, "-o", tmp_path / "out", "--csv-dialect", "excel-fr")
+    headers = [path.read_text(encoding="utf-8-sig").splitlines()[0] for path in (tmp_path / "out").glob("*.csv")]
+    assert len(headers) == 8
+    assert all(";" in header and "," not in header for header in headers)
 
 
 def test_a_terminal_shows_how_many_of_all_articles_are_done(run, tmp_path):
@@ -140,7 +148,7 @@ def test_the_same_input_gives_the_same_bytes_in_any_process(tmp_path):
             "-o",
             str(folder),
             "--format",
-            "jsonl,csv,json",
+            ",".join(FORMATS),
         ]
         subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, stdout=subprocess.DEVNULL, check=True)
     one, two = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders.values())
@@ -207,8 +215,14 @@ def test_a_standard_output_that_is_full_is_an_error(article):
         (["nope.txt"], 1, "nope.txt: there is no such file or folder"),
         (["empty"], 1, "empty: there is no file in this folder"),
         (["binary"], 1, "binary: this is not text"),
-        (["a.txt", "--format", "xml"], 2, "unknown format 'xml': choose from jsonl, csv, json"),
+        (["a.txt", "--format", "xml"], 2, "unknown format 'xml': choose from jsonl, csv, json, xlsx, parquet"),
         (["a.txt", "--format", "csv"], 2, "needs a folder to write to: add -o DIR"),
+        (
+            ["a.txt", "-o", "out", "--csv-dialect", "excel"],
+            2,
+            "unknown CSV dialect 'excel': choose from standard, excel-fr",
+        ),
+        (["a.txt", "--csv-dialect", "excel-fr"], 2, "needs a folder to write to: add -o DIR"),
         (["a.txt", "--model", "nope"], 2, "cannot load the model 'nope'"),
         (["a.txt", "--patterns", "nope.jsonl"], 2, "cannot read the patterns nope.jsonl"),
         (["a.txt", "-o", "a.txt/out"], 1, "cannot write to a.txt/out"),

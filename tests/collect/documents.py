@@ -32,7 +32,7 @@ def document(
     """
     text, found = parse(tagged)
     mentions = [
-        Mention(start, end, label, text[start:end], sentence_at(text, start))
+        Mention(start, end, label, text[start:end], line_at(text, start))
         for start, end, label in sorted(found, key=lambda place: (place[0], -place[1]))
     ]
 
@@ -65,9 +65,10 @@ def document(
     )
 
 
-def sentence_at(text: str, start: int) -> str:
-    """The line of *text* in which *start* lies."""
-    return text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
+def line_at(text: str, start: int) -> Span:
+    """Where the line of *text* stands in which *start* lies."""
+    begin = text.rfind("\n", 0, start) + 1
+    return Span(begin, begin + len(text[begin:].partition("\n")[0]))
 
 
 def indexed(*documents: Document) -> EntityIndex:

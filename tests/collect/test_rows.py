@@ -2,17 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from entityx.collect import (
-    COLUMNS,
-    Ties,
-    agreement_rows,
-    cooccurrence_rows,
-    entity_rows,
-    error_rows,
-    mention_rows,
-    people_rows,
-    title_rows,
-)
+from entityx.collect import COLUMNS, Ties, document_tables, folder_tables
 from entityx.records import Agreement, Failure, Organisation, Person, Place
 from tests.collect.documents import MALI, document, identified, indexed
 
@@ -36,72 +26,117 @@ def one():
         place="Ségou",
         count=3,
     )
-    (found,) = identified(replace(bare, agreements=(agreement,)))
+    metadata = {"title": "À Ségou", "date": "12/05/2024", "url": "https://journal.example/a", "pages": 2}
+    (found,) = identified(replace(bare, agreements=(agreement,), metadata=metadata))
     return found
 
 
-@pytest.fixture(scope="module")
-def entities(one):
-    return {entity.id: entity for entity in indexed(one).entities()}
-
-
-@pytest.fixture(scope="module")
-def ties(one):
-    ties = Ties()
+def tables_of(one):
+    """The rows of all tables."""
+    entities, ties = {entity.id: entity for entity in indexed(one).entities()}, Ties()
     ties.add(one)
-    return ties
+    tables = (*document_tables(one, entities), *folder_tables(entities, ties, [Failure("a", "b")]))
+    return {table: list(rows) for table, rows in tables}
 
 
-def test_rows_have_the_columns_of_their_table(one, entities, ties):
-    rows = {
-        "mentions": mention_rows(one),
-        "entities": entity_rows(entities.values()),
-        "people": people_rows(one),
-        "titles": title_rows(ties, entities),
-        "agreements": agreement_rows(one),
-        "cooccurrences": cooccurrence_rows(ties, entities),
-        "errors": error_rows([Failure("a", "b")]),
-    }
-    assert set(rows) == set(COLUMNS)
-    for table, of_table in rows.items():
-        found = list(of_table)
-        assert found
-        assert {tuple(row) for row in found} == {COLUMNS[table]}
+@pytest.fixture(scope="module")
+def tables(one):
+    return tables_of(one)
 
 
-def test_a_mention_s_row(one):
-    assert list(mention_rows(one))[1] == {
+KINDS = {
+    "text": str,
+    "date": str,
+    "texts": tuple,
+    "integer": int | None,
+    "number": float | None,
+}
+
+
+def test_rows_have_the_columns_of_their_table_with_what_these_hold(tables):
+    assert set(tables) == set(COLUMNS)
+    for table, rows in tables.items():
+        assert rows
+        for row in rows:
+            assert list(row) == list(COLUMNS[table])
+            assert [isinstance(row[column], KINDS[kind]) for column, kind in COLUMNS[table].items()] == [True] * len(
+                row
+            )
+
+
+def test_a_document_s_row(tables):
+    assert tables["documents"] == [
+        {
+            "document": "a.txt",
+            "title": "À Ségou",
+            "date": "2024-05-12",
+            "url": "https://journal.example/a",
+            "source": "in/a.txt",
+            "mentions": 11,
+            "people": 1,
+            "titles": 2,
+            "places": 1,
+            "organisations": 1,
+            "agreements": 1,
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("metadata", "date"),
+    [
+        ({}, ""),
+        ({"date": "2024-05-12T08:00:00Z"}, "2024-05-12"),
+        ({"date": "mai 2024"}, "mai 2024"),
+        ({"date": 2024}, "2024"),
+    ],
+)
+def test_a_date_that_is_no_day_stays_as_it_is(one, metadata, date):
+    tables = tables_of(replace(one, metadata=metadata))
+    assert [tables[table][0]["date"] for table in ("documents", "mentions")] == [date, date]
+
+
+def test_a_mention_s_row(tables, one):
+    assert tables["mentions"][6] == {
         "document": "a.txt",
+        "date": "2024-05-12",
         "label": "PER",
-        "text": "Awa Ba",
-        "start": 21,
-        "end": 27,
-        "sentence": one.text.splitlines()[0],
+        "text": "Ba",
+        "name": "Awa Ba",
+        "start": one.text.index("Ba y"),
+        "end": one.text.index(" y signe"),
+        "sentence": "Ba y signe trois accords.",
         "entity": "PER:awa-ba",
     }
 
 
-def test_a_person_s_row(one):
-    assert list(people_rows(one)) == [
+def test_a_sentence_is_on_one_line_in_plain_writing(one):
+    text = one.text.replace("Ba y signe", "Ba\r\n\u00a0signe")
+    assert len(text) == len(one.text)
+    assert tables_of(replace(one, text=text))["mentions"][6]["sentence"] == "Ba signe trois accords."
+
+
+def test_a_person_s_row(tables):
+    assert tables["people"] == [
         {
             "document": "a.txt",
             "name": "Awa Ba",
-            "aliases": "Ba | BA",
-            "titles": "cheffe de l'Office des puits | ministre malienne",
+            "aliases": ("Ba", "BA"),
+            "titles": ("cheffe de l'Office des puits", "ministre malienne"),
             "mentions": 2,
             "entity": "PER:awa-ba",
         }
     ]
 
 
-def test_an_agreement_s_row(one):
-    assert list(agreement_rows(one)) == [
+def test_an_agreement_s_row(tables):
+    assert tables["agreements"] == [
         {
             "document": "a.txt",
             "agreement": "accords",
-            "parties": "Chine | Mali",
+            "parties": ("Chine", "Mali"),
             "status": "signed",
-            "domains": "eau | puits",
+            "domains": ("eau", "puits"),
             "date": "2024-05",
             "place": "Ségou",
             "count": 3,
@@ -112,14 +147,14 @@ def test_an_agreement_s_row(one):
     ]
 
 
-def test_an_entity_s_row(entities):
-    rows = {row["id"]: row for row in entity_rows(entities.values())}
+def test_an_entity_s_row(tables):
+    rows = {row["id"]: row for row in tables["entities"]}
     assert rows["LOC:ML"] == {
         "id": "LOC:ML",
         "label": "LOC",
         "name": "Mali",
-        "other_forms": "",
-        "titles": "",
+        "other_forms": (),
+        "titles": (),
         "country": "ML",
         "latitude": 17.0,
         "longitude": -4.0,
@@ -128,11 +163,11 @@ def test_an_entity_s_row(entities):
         "first_document": "a.txt",
         "last_document": "a.txt",
     }
-    assert rows["PER:awa-ba"]["titles"] == "cheffe de l'Office des puits | ministre malienne"
+    assert rows["PER:awa-ba"]["titles"] == ("cheffe de l'Office des puits", "ministre malienne")
 
 
-def test_titles_rows_the_most_often_said_first(ties, entities):
-    assert list(title_rows(ties, entities)) == [
+def test_titles_rows_the_most_often_said_first(tables):
+    assert tables["titles"] == [
         {
             "person": "Awa Ba",
             "title": title,
@@ -145,14 +180,14 @@ def test_titles_rows_the_most_often_said_first(ties, entities):
             "entity": "PER:awa-ba",
         }
         for title, organisation, country, mentions in (
-            ("ministre malienne", "", "Mali", 2),
-            ("cheffe de l'Office des puits", "Office des puits", "", 1),
+            ("ministre malienne", (), ("Mali",), 2),
+            ("cheffe de l'Office des puits", ("Office des puits",), (), 1),
         )
     ]
 
 
-def test_cooccurrences_rows_the_most_frequent_first(ties, entities):
-    rows = list(cooccurrence_rows(ties, entities))
+def test_cooccurrences_rows_the_most_frequent_first(tables):
+    rows = tables["cooccurrences"]
     assert rows[0] == {
         "source": "Mali",
         "source_label": "LOC",
@@ -171,7 +206,10 @@ def test_cooccurrences_rows_the_most_frequent_first(ties, entities):
 
 def test_what_is_not_known_is_an_empty_cell():
     (one,) = identified(document("L'[AGREEMENT accord] de [LOC Trifouillis].", Place("Trifouillis", (), ())))
-    (row,) = agreement_rows(one)
-    assert (row["parties"], row["domains"], row["date"], row["place"], row["count"]) == ("", "", "", "", None)
-    place = next(row for row in entity_rows(indexed(one).entities()) if row["label"] == "LOC")
+    tables = tables_of(one)
+    (row,) = tables["agreements"]
+    assert (row["parties"], row["domains"], row["date"], row["place"], row["count"]) == ((), (), "", "", None)
+    (document_row,) = tables["documents"]
+    assert (document_row["title"], document_row["date"], document_row["url"]) == ("", "", "")
+    place = next(row for row in tables["entities"] if row["label"] == "LOC")
     assert (place["country"], place["latitude"], place["longitude"]) == ("", None, None)

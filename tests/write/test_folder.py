@@ -8,42 +8,9 @@ import pytest
 
 from entityx.collect import COLUMNS, EntityIndex
 from entityx.errors import OutputError
-from entityx.records import Agreement, Document, Failure, Mention, Organisation, Person, Place, Span
+from entityx.records import Document, Failure, Mention, Organisation, Span
 from entityx.write import FORMATS, OutputFolder
-
-TEXT = 'Le président Awa Ba, dite "la Lionne", salue l’accord du Mali et de l’OPV ; œuvre.\nFin'
-SENTENCE = TEXT.splitlines()[0]
-DOCUMENT = Document(
-    id="a/b.txt",
-    source="in/a/b.txt",
-    text=TEXT,
-    metadata={"date": "2024-05-01"},
-    mentions=(
-        Mention(3, 12, "TITLE", "président", SENTENCE),
-        Mention(13, 19, "PER", "Awa Ba", SENTENCE),
-        Mention(47, 53, "AGREEMENT", "accord", SENTENCE),
-        Mention(57, 61, "LOC", "Mali", SENTENCE),
-        Mention(70, 73, "ORG", "OPV", SENTENCE),
-    ),
-    people=(Person("Awa Ba", ("Ba", "la Lionne"), ("président",), (Span(13, 19),), (Span(3, 12),)),),
-    places=(Place("Mali", (), (Span(57, 61),), "ML", "ML", 17.0, -4.0),),
-    organisations=(Organisation("OPV", (), (Span(70, 73),)),),
-    agreements=(
-        Agreement((Span(47, 53),), ("Mali", "OPV"), "signed", ("énergie",), date="2024-05", place="Ségou", count=2),
-    ),
-)
-OTHER = replace(DOCUMENT, id="c.txt")
-ENTITIES = ["TITLE:president", "PER:awa-ba", "AGREEMENT:1@a/b.txt", "LOC:ML", "ORG:opv"]
-
-
-def write(folder, *documents, formats=FORMATS, with_text=True, failures=()):
-    index = EntityIndex()
-    with OutputFolder(folder, formats=formats, with_text=with_text, index=index) as output:
-        for document in documents:
-            index.add(document)
-            output.add(document)
-        output.write_failures(failures)
-        output.publish()
+from tests.write.written import DOCUMENT, ENTITIES, OTHER, TEXT, write
 
 
 def contents(folder):
@@ -65,7 +32,14 @@ def test_documents_jsonl_is_the_contract(tmp_path):
         "metadata": {"date": "2024-05-01"},
         "text": TEXT,
         "mentions": [
-            {"start": start, "end": end, "label": label, "text": text, "entity": entity}
+            {
+                "start": start,
+                "end": end,
+                "label": label,
+                "text": text,
+                "sentence": {"start": 0, "end": 82},
+                "entity": entity,
+            }
             for (start, end, label, text), entity in zip(
                 [
                     (3, 12, "TITLE", "président"),
@@ -135,8 +109,8 @@ def test_documents_get_the_ids_that_all_documents_together_give(tmp_path):
         "Office des puits villageois (OPV)",
         {},
         (
-            Mention(0, 27, "ORG", full.name, ""),
-            Mention(29, 32, "ORG", "OPV", ""),
+            Mention(0, 27, "ORG", full.name, Span(0, 33)),
+            Mention(29, 32, "ORG", "OPV", Span(0, 33)),
         ),
         (),
         (),
@@ -153,11 +127,13 @@ def test_tables_hold_the_rows_of_all_documents_as_text(tmp_path):
     write(tmp_path, DOCUMENT, OTHER, failures=[Failure("in/x.bin", "not text")])
     assert rows(tmp_path / "mentions.csv")[1] == {
         "document": "a/b.txt",
+        "date": "2024-05-01",
         "label": "PER",
         "text": "Awa Ba",
+        "name": "Awa Ba",
         "start": "13",
         "end": "19",
-        "sentence": SENTENCE,
+        "sentence": TEXT.splitlines()[0],
         "entity": "PER:awa-ba",
     }
     assert [row["document"] for row in rows(tmp_path / "people.csv")] == ["a/b.txt", "c.txt"]
@@ -198,7 +174,7 @@ def test_tables_open_in_spreadsheets_and_in_pandas(tmp_path, table):
     write(tmp_path, DOCUMENT)
     path = tmp_path / f"{table}.csv"
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
-    assert tuple(pd.read_csv(path).columns) == COLUMNS[table]
+    assert list(pd.read_csv(path).columns) == list(COLUMNS[table])
 
 
 def test_only_the_formats_asked_for_are_written(tmp_path):

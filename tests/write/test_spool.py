@@ -8,7 +8,8 @@ from entityx.write.spool import Spool
 TEXT = st.text(st.characters(), max_size=20)  # half characters too, as a damaged file may have
 TEXTS = st.lists(TEXT, max_size=3).map(tuple)
 PLACE = st.integers(0, 10**9)
-SPANS = st.lists(st.builds(Span, PLACE, PLACE), max_size=3).map(tuple)
+SPAN = st.builds(Span, PLACE, PLACE)
+SPANS = st.lists(SPAN, max_size=3).map(tuple)
 DEGREES = st.none() | st.floats(-180, 180)
 VALUES = TEXT | st.integers() | st.floats(allow_nan=False) | st.booleans()
 
@@ -23,7 +24,7 @@ DOCUMENTS = st.builds(
     source=TEXT,
     text=TEXT,
     metadata=st.dictionaries(TEXT, VALUES, max_size=3),
-    mentions=some(st.builds(Mention, PLACE, PLACE, st.sampled_from(LABELS), TEXT, TEXT, TEXT)),
+    mentions=some(st.builds(Mention, PLACE, PLACE, st.sampled_from(LABELS), TEXT, SPAN, TEXT)),
     people=some(st.builds(Person, TEXT, TEXTS, TEXTS, SPANS, SPANS)),
     places=some(st.builds(Place, TEXT, TEXTS, SPANS, TEXT, TEXT, DEGREES, DEGREES)),
     organisations=some(st.builds(Organisation, TEXT, TEXTS, SPANS)),

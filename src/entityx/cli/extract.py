@@ -18,10 +18,12 @@ from entityx.cli.show import progress, show_failures, show_summary
 from entityx.errors import OutputError, UsageError
 from entityx.read import ID_FIELD, TEXT_FIELD, can_be_read_again, read_articles
 from entityx.records import Article, Failure
-from entityx.write import DEFAULT_FORMATS, FILES, FORMATS, json_line
+from entityx.write import DEFAULT_DIALECT, DEFAULT_FORMATS, DIALECTS, FILES, FORMATS, json_line
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from entityx.collect import Summary
 
 
 def extract(
@@ -41,9 +43,12 @@ def extract(
         typer.Option(
             "--format",
             metavar="LIST",
-            help="What to write: some of jsonl, csv, json, separated by commas. [default: jsonl,csv]",
+            help=f"What to write: some of {', '.join(FORMATS)}, separated by commas. [default: jsonl,csv]",
         ),
     ] = None,
+    csv_dialect: Annotated[
+        str, typer.Option(metavar="NAME", help="How CSV is written: standard, or excel-fr for Excel in French.")
+    ] = DEFAULT_DIALECT,
     model: Annotated[
         str | None, typer.Option(metavar="NAME_OR_PATH", help="A spaCy package or pipeline folder; runs its code.")
     ] = None,
@@ -59,6 +64,10 @@ def extract(
         chosen = parse_formats(formats)
         if output is None and formats is not None and chosen != ("jsonl",):
             raise UsageError(f"--format {formats} needs a folder to write to: add -o DIR")
+        if output is None and csv_dialect != DEFAULT_DIALECT:
+            raise UsageError(f"--csv-dialect {csv_dialect} needs a folder to write to: add -o DIR")
+        if csv_dialect not in DIALECTS:
+            raise UsageError(f"unknown CSV dialect {csv_dialect!r}: choose from {', '.join(DIALECTS)}")
         if "" in (*inputs, output, model, patterns, text_field, id_field):
             raise UsageError("an argument is empty (a variable that is not set?): the folder that you are in is .")
         folder = None if output is None else Path(output)
@@ -70,7 +79,17 @@ def extract(
             failures = print_documents(read(), nlp, with_text=not no_text)
         else:
             countable = all(map(can_be_read_again, inputs))
-            failures = write_folder(read, nlp, folder, formats=chosen, with_text=not no_text, countable=countable)
+            from entityx.extraction import extract_to_folder  # brings spaCy, which --help does without
+
+            write = partial(
+                extract_to_folder,
+                nlp=nlp,
+                folder=folder,
+                formats=chosen,
+                with_text=not no_text,
+                csv_dialect=csv_dialect,
+            )
+            failures = write_folder(read, write, folder, countable=countable)
     if failures:
         show_failures(failures)
         raise typer.Exit(FAILED)
@@ -134,27 +153,21 @@ def standard_output() -> Iterator[None]:
 
 def write_folder(
     read: Callable[[], Iterable[Article | Failure]],
-    nlp: Language,
+    write: Callable[[Iterable[Article | Failure]], Summary],
     output: Path,
     *,
-    formats: tuple[str, ...],
-    with_text: bool,
     countable: bool,
 ) -> list[Failure]:
     """Write the documents and tables into *output*, show what was found, and return what could not be read.
 
     Args:
         read: Gives the articles.
-        nlp: The pipeline.
+        write: Writes what is found in them into *output*.
         output: The folder.
-        formats: Some of `entityx.write.FORMATS`.
-        with_text: Whether the JSON documents keep their text.
         countable: Whether *read* gives the same each time, so that progress can be told in parts of the whole.
     """
-    from entityx.extraction import extract_to_folder
-
     with progress(read, countable=countable) as articles:
-        summary = extract_to_folder(articles, nlp, output, formats=formats, with_text=with_text)
+        summary = write(articles)
     if summary.documents or not summary.failures:
         with standard_output():
             show_summary(summary, output)

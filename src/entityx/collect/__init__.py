@@ -1,18 +1,7 @@
 """Collect: documents become the tables of a folder."""
 
 from entityx.collect.entities import Entity, EntityIndex
-from entityx.collect.rows import (
-    COLUMNS,
-    Row,
-    Table,
-    agreement_rows,
-    cooccurrence_rows,
-    entity_rows,
-    error_rows,
-    mention_rows,
-    people_rows,
-    title_rows,
-)
+from entityx.collect.rows import COLUMNS, Row, Table, Value, document_tables, error_rows, folder_tables
 from entityx.collect.summary import Summary
 from entityx.collect.ties import Ties
 
@@ -24,11 +13,8 @@ __all__ = [
     "Summary",
     "Table",
     "Ties",
-    "agreement_rows",
-    "cooccurrence_rows",
-    "entity_rows",
+    "Value",
+    "document_tables",
     "error_rows",
-    "mention_rows",
-    "people_rows",
-    "title_rows",
+    "folder_tables",
 ]

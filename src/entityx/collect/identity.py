@@ -20,7 +20,7 @@ from entityx.lexicon.countries import countries_named
 from entityx.lexicon.places import cities, place_key, regions
 from entityx.lexicon.words import fold, name_words, read_words
 from entityx.readable import readable
-from entityx.records import Document, Label, Place, Span
+from entityx.records import Document, Label, Mention, Place, Span
 
 PARTICLES = frozenset(
     {
@@ -186,6 +186,11 @@ def slug(text: str) -> str:
     'n-golo-kante'
     """
     return "-".join(name_words(text)) or fold(plain(text))
+
+
+def plain_sentence(mention: Mention, document: Document) -> str:
+    """The sentence around *mention* in plain writing."""
+    return plain(document.text[mention.sentence.start : mention.sentence.end])
 
 
 def plain(text: str) -> str:

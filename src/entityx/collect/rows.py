@@ -2,53 +2,161 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from entityx.collect.entities import Entity
+from entityx.collect.identity import plain_sentence
 from entityx.collect.ties import Ties
 from entityx.records import Document, Failure
 
-Table = Literal["mentions", "entities", "people", "titles", "agreements", "cooccurrences", "errors"]
-Row = Mapping[str, str | int | float | None]
+Table = Literal["documents", "mentions", "entities", "people", "titles", "agreements", "cooccurrences", "errors"]
+Kind = Literal["text", "texts", "date", "integer", "number"]
+"""What a column holds: `str`; a tuple of `str`; a `str` that is a date as exactly as it is known (``2021-03``); `int`
+or nothing; `float` or nothing."""
+Value = str | tuple[str, ...] | int | float | None
+Row = Mapping[str, Value]
 
-COLUMNS: Mapping[Table, tuple[str, ...]] = {
-    "mentions": ("document", "label", "text", "start", "end", "sentence", "entity"),
-    "entities": (
-        *("id", "label", "name", "other_forms", "titles", "country", "latitude", "longitude"),
-        *("mentions", "documents", "first_document", "last_document"),
-    ),
-    "people": ("document", "name", "aliases", "titles", "mentions", "entity"),
-    "titles": (
-        *("person", "title", "organisation", "country", "mentions", "documents"),
-        *("first_document", "last_document", "entity"),
-    ),
-    "agreements": (
-        *("document", "agreement", "parties", "status", "domains", "date", "place", "count"),
-        *("mentions", "sentence", "entity"),
-    ),
-    "cooccurrences": (
-        *("source", "source_label", "target", "target_label", "sentences", "documents"),
-        *("source_entity", "target_entity"),
-    ),
-    "errors": ("source", "error"),
+COLUMNS: Mapping[Table, Mapping[str, Kind]] = {
+    "documents": {
+        "document": "text",
+        "title": "text",
+        "date": "date",
+        "url": "text",
+        "source": "text",
+        "mentions": "integer",
+        "people": "integer",
+        "titles": "integer",
+        "places": "integer",
+        "organisations": "integer",
+        "agreements": "integer",
+    },
+    "mentions": {
+        "document": "text",
+        "date": "date",
+        "label": "text",
+        "text": "text",
+        "name": "text",
+        "start": "integer",
+        "end": "integer",
+        "sentence": "text",
+        "entity": "text",
+    },
+    "entities": {
+        "id": "text",
+        "label": "text",
+        "name": "text",
+        "other_forms": "texts",
+        "titles": "texts",
+        "country": "text",
+        "latitude": "number",
+        "longitude": "number",
+        "mentions": "integer",
+        "documents": "integer",
+        "first_document": "text",
+        "last_document": "text",
+    },
+    "people": {
+        "document": "text",
+        "name": "text",
+        "aliases": "texts",
+        "titles": "texts",
+        "mentions": "integer",
+        "entity": "text",
+    },
+    "titles": {
+        "person": "text",
+        "title": "text",
+        "organisation": "texts",
+        "country": "texts",
+        "mentions": "integer",
+        "documents": "integer",
+        "first_document": "text",
+        "last_document": "text",
+        "entity": "text",
+    },
+    "agreements": {
+        "document": "text",
+        "agreement": "text",
+        "parties": "texts",
+        "status": "text",
+        "domains": "texts",
+        "date": "date",
+        "place": "text",
+        "count": "integer",
+        "mentions": "integer",
+        "sentence": "text",
+        "entity": "text",
+    },
+    "cooccurrences": {
+        "source": "text",
+        "source_label": "text",
+        "target": "text",
+        "target_label": "text",
+        "sentences": "integer",
+        "documents": "integer",
+        "source_entity": "text",
+        "target_entity": "text",
+    },
+    "errors": {"source": "text", "error": "text"},
 }
-"""The columns of each table, in order."""
-
-SEPARATOR = " | "
-"""Between the values of one cell."""
+"""The columns of each table, in order, and what each holds."""
 
 
-def mention_rows(document: Document) -> Iterator[Row]:
-    """One row a mention, in order of the text."""
+def document_tables(document: Document, entities: Mapping[str, Entity]) -> Iterator[tuple[Table, Iterator[Row]]]:
+    """The rows that *document* gives to the tables which grow with each document.
+
+    Args:
+        document: Its mentions carry the ids of their entities.
+        entities: Those of the folder, by their ids.
+    """
+    yield "documents", document_rows(document)
+    yield "mentions", mention_rows(document, entities)
+    yield "people", people_rows(document)
+    yield "agreements", agreement_rows(document)
+
+
+def folder_tables(
+    entities: Mapping[str, Entity], ties: Ties, failures: Iterable[Failure]
+) -> Iterator[tuple[Table, Iterator[Row]]]:
+    """The rows of the tables of a whole folder; *entities* are those of the folder, by their ids."""
+    yield "entities", entity_rows(entities.values())
+    yield "titles", title_rows(ties, entities)
+    yield "cooccurrences", cooccurrence_rows(ties, entities)
+    yield "errors", error_rows(failures)
+
+
+def document_rows(document: Document) -> Iterator[Row]:
+    """One row: what is known of the article, and how much was found in it."""
+    labels = Counter(label for label, _ in {(mention.label, mention.entity) for mention in document.mentions})
+    yield {
+        "document": document.id,
+        "title": str(document.metadata.get("title", "")),
+        "date": document.date,
+        "url": str(document.metadata.get("url", "")),
+        "source": document.source,
+        "mentions": len(document.mentions),
+        "people": labels["PER"],
+        "titles": labels["TITLE"],
+        "places": labels["LOC"],
+        "organisations": labels["ORG"],
+        "agreements": labels["AGREEMENT"],
+    }
+
+
+def mention_rows(document: Document, entities: Mapping[str, Entity]) -> Iterator[Row]:
+    """One row a mention, in order of the text; *entities* are those of the folder, by their ids."""
     for mention in document.mentions:
         yield {
             "document": document.id,
+            "date": document.date,
             "label": mention.label,
             "text": mention.text,
+            "name": entities[mention.entity].name,
             "start": mention.start,
             "end": mention.end,
-            "sentence": mention.sentence,
+            "sentence": plain_sentence(mention, document),
             "entity": mention.entity,
         }
 
@@ -60,8 +168,8 @@ def people_rows(document: Document) -> Iterator[Row]:
         yield {
             "document": document.id,
             "name": person.name,
-            "aliases": SEPARATOR.join(person.aliases),
-            "titles": SEPARATOR.join(person.titles),
+            "aliases": person.aliases,
+            "titles": person.titles,
             "mentions": len(person.mentions),
             "entity": ids[person.mentions[0].start],
         }
@@ -75,14 +183,14 @@ def agreement_rows(document: Document) -> Iterator[Row]:
         yield {
             "document": document.id,
             "agreement": mention.text,
-            "parties": SEPARATOR.join(agreement.parties),
+            "parties": agreement.parties,
             "status": agreement.status,
-            "domains": SEPARATOR.join(agreement.domains),
+            "domains": agreement.domains,
             "date": agreement.date,
             "place": agreement.place,
             "count": agreement.count,
             "mentions": len(agreement.mentions),
-            "sentence": mention.sentence,
+            "sentence": plain_sentence(mention, document),
             "entity": mention.entity,
         }
 
@@ -94,8 +202,8 @@ def entity_rows(entities: Iterable[Entity]) -> Iterator[Row]:
             "id": entity.id,
             "label": entity.label,
             "name": entity.name,
-            "other_forms": SEPARATOR.join(entity.other_forms),
-            "titles": SEPARATOR.join(entity.titles),
+            "other_forms": entity.other_forms,
+            "titles": entity.titles,
             "country": entity.country,
             "latitude": entity.latitude,
             "longitude": entity.longitude,
@@ -113,8 +221,8 @@ def title_rows(ties: Ties, entities: Mapping[str, Entity]) -> Iterator[Row]:
         yield {
             "person": person.name,
             "title": title.name,
-            "organisation": SEPARATOR.join(entities[organisation].name for organisation in holding.organisations),
-            "country": SEPARATOR.join(holding.countries),
+            "organisation": tuple(entities[organisation].name for organisation in holding.organisations),
+            "country": tuple(holding.countries),
             "mentions": holding.mentions,
             "documents": holding.documents,
             "first_document": holding.first_document,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from entityx.collect.identity import is_state, plain
+from entityx.collect.identity import is_state, plain, plain_sentence
 from entityx.lexicon.countries import countries_of_adjective
 from entityx.records import NAME_LABELS, Document
 
@@ -67,7 +67,7 @@ class Ties:
         sentences: dict[str, set[str]] = defaultdict(set)
         for mention in document.mentions:
             if mention.label in NAME_LABELS:
-                sentences[mention.sentence].add(mention.entity)
+                sentences[plain_sentence(mention, document)].add(mention.entity)
         short = (sorted(named) for named in sentences.values() if len(named) <= MOST_NAMES)
         for pair, count in Counter(pair for named in short for pair in combinations(named, 2)).items():
             tie = self.together.setdefault(pair, Tie())

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import cast
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
 
 from entityx.link.agreements import link_agreements
-from entityx.link.agreements.dates import day_of
 from entityx.link.agreements.scene import Scene
 from entityx.link.places import link_places
 from entityx.recognise.layers import AGREEMENTS_KEY, read_layer
-from entityx.records import Article, Document, Label, Mention
+from entityx.records import Article, Document, Label, Mention, Span, day_of
 
 
 def link_document(article: Article, doc: Doc) -> Document:
@@ -29,7 +29,7 @@ def link_document(article: Article, doc: Doc) -> Document:
             end=span.end_char,
             label=cast(Label, span.label_),  # the layers hold no others
             text=span.text,
-            sentence=span.sent.text.strip(),
+            sentence=_stripped(span.sent),
         )
         for span in (*doc.ents, *scene.titles, *agreements)
     )
@@ -44,3 +44,10 @@ def link_document(article: Article, doc: Doc) -> Document:
         organisations=tuple(scene.organisations),
         agreements=tuple(link_agreements(agreements, scene, day_of(article.metadata.get("date")))),
     )
+
+
+def _stripped(sentence: SpacySpan) -> Span:
+    """Where *sentence* stands without surrounding space."""
+    text: str = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()))

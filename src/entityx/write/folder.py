@@ -8,34 +8,28 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from entityx.collect import (
-    COLUMNS,
-    EntityIndex,
-    Table,
-    Ties,
-    agreement_rows,
-    cooccurrence_rows,
-    entity_rows,
-    error_rows,
-    mention_rows,
-    people_rows,
-    title_rows,
-)
+from entityx.collect import COLUMNS, EntityIndex, Row, Table, Ties, document_tables, error_rows, folder_tables
 from entityx.errors import OutputError
 from entityx.records import Document, Failure
 from entityx.write.complete import CompleteFiles
-from entityx.write.csv import ENCODING, CsvTable
+from entityx.write.csv import DEFAULT_DIALECT, CsvTables
 from entityx.write.jsonl import JsonArray, JsonLines
+from entityx.write.parquet import ParquetTables
 from entityx.write.spool import Spool
+from entityx.write.xlsx import FILE as WORKBOOK
+from entityx.write.xlsx import Workbook
 
-FORMATS = ("jsonl", "csv", "json")
+FORMATS = ("jsonl", "csv", "json", "xlsx", "parquet")
 """The formats in which a run can be written."""
 DEFAULT_FORMATS = ("jsonl", "csv")
-FILES = ("documents.jsonl", "documents.json", *(f"{table}.csv" for table in COLUMNS))
+FILES = (
+    *("documents.jsonl", "documents.json", WORKBOOK),
+    *(f"{table}.{ending}" for ending in ("csv", "parquet") for table in COLUMNS),
+)
 """The names of all the files that a run may write."""
 
 
-class Writer(Protocol):
+class DocumentWriter(Protocol):
     """What writes documents in one format."""
 
     def write(self, document: Document) -> None:
@@ -45,28 +39,17 @@ class Writer(Protocol):
         """Write what stands behind the last document."""
 
 
-class CsvTables:
-    """The tables that grow with each document, and those of the whole folder at its end."""
+class TableWriter(Protocol):
+    """What writes tables in one format; those that grow with the documents come in parts."""
 
-    def __init__(self, files: CompleteFiles, index: EntityIndex) -> None:
-        tables: tuple[Table, ...] = tuple(table for table in COLUMNS if table != "errors")
-        self._tables = {table: CsvTable(files.open(f"{table}.csv", encoding=ENCODING), table) for table in tables}
-        self._index = index
-        self._ties = Ties()
-
-    def write(self, document: Document) -> None:
-        """Write the rows of one document."""
-        self._ties.add(document)
-        self._tables["mentions"].write_rows(mention_rows(document))
-        self._tables["people"].write_rows(people_rows(document))
-        self._tables["agreements"].write_rows(agreement_rows(document))
+    def write(self, table: Table, rows: Iterable[Row]) -> None:
+        """Write *rows* of *table*."""
 
     def finish(self) -> None:
-        """Write the tables of the whole folder."""
-        entities = {entity.id: entity for entity in self._index.entities()}
-        self._tables["entities"].write_rows(entity_rows(entities.values()))
-        self._tables["titles"].write_rows(title_rows(self._ties, entities))
-        self._tables["cooccurrences"].write_rows(cooccurrence_rows(self._ties, entities))
+        """Write what stands behind the last rows."""
+
+    def discard(self) -> None:
+        """Let go of what it holds open, finished or not."""
 
 
 class OutputFolder:
@@ -81,55 +64,89 @@ class OutputFolder:
         folder: Where to write; created if need be.
         formats: Some of ``FORMATS``. ``errors.csv`` is written whatever they are.
         with_text: Whether the JSON documents keep their text.
+        csv_dialect: One of `entityx.write.csv.DIALECTS`.
         index: The entities of the run; whoever adds a document here adds it there.
 
     Raises:
         OutputError: From any method, when the folder cannot be written.
+        UsageError: When a format needs a package that is not installed.
     """
 
-    def __init__(self, folder: Path, *, formats: Collection[str], with_text: bool, index: EntityIndex) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        formats: Collection[str],
+        with_text: bool,
+        csv_dialect: str = DEFAULT_DIALECT,
+        index: EntityIndex,
+    ) -> None:
         self.folder = folder
         self._index = index
+        self._document_writers: list[DocumentWriter] = []
+        self._table_writers: list[TableWriter] = []
         with self._explained():
             self._files = CompleteFiles(folder)
             try:
-                self._errors = CsvTable(self._files.open("errors.csv", encoding=ENCODING), "errors")
-                self._writers = [self._writer(name, with_text, index) for name in dict.fromkeys(formats)]
+                for name in dict.fromkeys(formats):
+                    self._open(name, with_text, csv_dialect)
+                self._errors = None if "csv" in formats else CsvTables(self._files, csv_dialect, ["errors"])
                 self._spool = Spool(folder)
             except BaseException:
-                self._files.discard()
+                self._discard()
                 raise
 
-    def _writer(self, name: str, with_text: bool, index: EntityIndex) -> Writer:
+    def _open(self, name: str, with_text: bool, csv_dialect: str) -> None:
+        """Begin to write the format *name*."""
         match name:
             case "jsonl":
-                return JsonLines(self._files.open("documents.jsonl"), with_text=with_text)
+                self._document_writers.append(JsonLines(self._files.open("documents.jsonl"), with_text=with_text))
             case "json":
-                return JsonArray(self._files.open("documents.json"), with_text=with_text)
+                self._document_writers.append(JsonArray(self._files.open("documents.json"), with_text=with_text))
             case "csv":
-                return CsvTables(self._files, index)
-        raise ValueError(f"unknown format {name!r}")
+                self._table_writers.append(CsvTables(self._files, csv_dialect))
+            case "xlsx":
+                self._table_writers.append(Workbook(self._files))
+            case "parquet":
+                self._table_writers.append(ParquetTables(self._files))
+            case _:
+                raise ValueError(f"unknown format {name!r}")
 
     def add(self, document: Document) -> None:
         """Put one document aside, to be written when the run is complete."""
         with self._explained():
             self._spool.add(document)
 
-    def write_failures(self, failures: Iterable[Failure]) -> None:
-        """Write the inputs that gave no document to ``errors.csv``."""
-        with self._explained():
-            self._errors.write_rows(error_rows(failures))
+    def publish(self, failures: Collection[Failure]) -> None:
+        """Write all in every format and give the files their names, replacing those of an earlier run.
 
-    def publish(self) -> None:
-        """Write the documents in every format and give the files their names, replacing those of an earlier run."""
+        Args:
+            failures: The inputs that gave no document.
+        """
+        entities = {entity.id: entity for entity in self._index.entities()}
+        ties = Ties()
         with self._explained():
-            for document in self._spool:
-                identified = self._index.identified(document)
-                for writer in self._writers:
-                    writer.write(identified)
-            for writer in self._writers:
-                writer.finish()
+            for document in map(self._index.identified, self._spool):
+                for writer in self._document_writers:
+                    writer.write(document)
+                if self._table_writers:
+                    ties.add(document)
+                    self._write_tables(document_tables(document, entities))
+            if self._table_writers:
+                self._write_tables(folder_tables(entities, ties, failures))
+            if self._errors:
+                self._errors.write("errors", error_rows(failures))
+            finish: list[DocumentWriter | TableWriter] = [*self._document_writers, *self._table_writers]
+            for one in finish:
+                one.finish()
             self._files.publish()
+
+    def _write_tables(self, tables: Iterable[tuple[Table, Iterator[Row]]]) -> None:
+        """Write the rows of *tables* in every format of tables."""
+        for table, rows in tables:
+            made = list(rows)
+            for writer in self._table_writers:
+                writer.write(table, made)
 
     def __enter__(self) -> Self:
         return self
@@ -138,6 +155,12 @@ class OutputFolder:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._spool.close()
+        self._discard()
+
+    def _discard(self) -> None:
+        """Remove what was begun and not published."""
+        for writer in self._table_writers:
+            writer.discard()
         self._files.discard()
 
     @contextmanager

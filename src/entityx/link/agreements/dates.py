@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from babel import Locale
@@ -88,21 +88,6 @@ class DateWords:
             return self.rule.read(self.parts, view)
         except (ValueError, OverflowError):  # the 30th of February
             return ""
-
-
-def day_of(written: object) -> date | None:
-    """The day that the metadata of an article give as its date, or nothing.
-
-    >>> day_of("2021-03-12T08:00:00Z") == day_of(20210312) == day_of("12/03/2021") == date(2021, 3, 12)
-    True
-    """
-    text = str(written).strip()
-    for read in (datetime.fromisoformat, lambda text: datetime.strptime(text, "%d/%m/%Y")):
-        try:
-            return read(text).date()
-        except ValueError:
-            continue
-    return None
 
 
 def dates_in(sentence: Span) -> Iterator[DateWords]:

@@ -1,0 +1,46 @@
+import json
+
+import pytest
+
+from entityx.records import Document
+from tests.write.written import DOCUMENT
+
+
+@pytest.fixture
+def record():
+    return json.loads(json.dumps(DOCUMENT.to_dict()))
+
+
+def test_a_document_comes_back_from_its_json(record):
+    assert Document.from_dict(record) == DOCUMENT
+
+
+def test_ids_of_entities_come_back_too(record):
+    record["mentions"][0]["entity"] = "TITLE:president"
+    assert Document.from_dict(record).mentions[0].entity == "TITLE:president"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("text", 3),
+        ("mentions", [{"start": 0, "end": 1}]),
+        ("mentions", 5),
+        ("people", [{"name": "Awa Ba"}]),
+        ("places", [{"nom": "Mali"}]),
+        ("agreements", [[]]),
+    ],
+)
+def test_what_is_no_document_is_an_error(record, field, value):
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        Document.from_dict({**record, field: value})
+    del record[field]
+    with pytest.raises(KeyError):
+        Document.from_dict(record)
+
+
+@pytest.mark.parametrize("change", [{"start": 4}, {"label": "DATE"}, {"text": "presidente"}])
+def test_a_mention_that_is_not_in_the_text_is_an_error(record, change):
+    record["mentions"][0] |= change
+    with pytest.raises(ValueError, match="is none of its text"):
+        Document.from_dict(record)

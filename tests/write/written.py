@@ -1,0 +1,81 @@
+"""A document, and how the tests of writing write it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+
+from entityx.collect import EntityIndex, Row, Table, Ties, document_tables, folder_tables
+from entityx.records import Agreement, Document, Failure, Mention, Organisation, Person, Place, Span
+from entityx.write import DEFAULT_DIALECT, FORMATS, OutputFolder
+
+TEXT = 'Le président Awa Ba, dite "la Lionne", salue l’accord du Mali et de l’OPV ; œuvre.\nFin'
+SENTENCE = Span(0, len(TEXT.splitlines()[0]))
+DOCUMENT = Document(
+    id="a/b.txt",
+    source="in/a/b.txt",
+    text=TEXT,
+    metadata={"date": "2024-05-01"},
+    mentions=(
+        Mention(3, 12, "TITLE", "président", SENTENCE),
+        Mention(13, 19, "PER", "Awa Ba", SENTENCE),
+        Mention(47, 53, "AGREEMENT", "accord", SENTENCE),
+        Mention(57, 61, "LOC", "Mali", SENTENCE),
+        Mention(70, 73, "ORG", "OPV", SENTENCE),
+    ),
+    people=(Person("Awa Ba", ("Ba", "la Lionne"), ("président",), (Span(13, 19),), (Span(3, 12),)),),
+    places=(Place("Mali", (), (Span(57, 61),), "ML", "ML", 17.0, -4.0),),
+    organisations=(Organisation("OPV", (), (Span(70, 73),)),),
+    agreements=(
+        Agreement((Span(47, 53),), ("Mali", "OPV"), "signed", ("énergie",), date="2024-05", place="Ségou", count=2),
+    ),
+)
+OTHER = replace(DOCUMENT, id="c.txt")
+ENTITIES = ["TITLE:president", "PER:awa-ba", "AGREEMENT:1@a/b.txt", "LOC:ML", "ORG:opv"]
+
+
+def write(
+    folder: Path,
+    *documents: Document,
+    formats: Collection[str] = FORMATS,
+    with_text: bool = True,
+    csv_dialect: str = DEFAULT_DIALECT,
+    failures: Collection[Failure] = (),
+) -> None:
+    """Write *documents* into *folder* as a run does."""
+    index = EntityIndex()
+    with OutputFolder(folder, formats=formats, with_text=with_text, csv_dialect=csv_dialect, index=index) as output:
+        for document in documents:
+            index.add(document)
+            output.add(document)
+        output.publish(failures)
+
+
+def saying(words: str) -> Document:
+    """A document with *words* wherever a text can get."""
+    all_of_it = Span(0, len(words))
+    return Document(
+        id=words,
+        source=words,
+        text=words,
+        metadata={"title": words, "url": words, "date": words},
+        mentions=tuple(
+            Mention(0, len(words), label, words, all_of_it) for label in ("PER", "LOC", "ORG", "TITLE", "AGREEMENT")
+        ),
+        people=(Person(words, (words,), (words,), (all_of_it,), (all_of_it,)),),
+        places=(Place(words, (words,), (all_of_it,), "", "ML", -4.5, 17.0),),
+        organisations=(Organisation(words, (words,), (all_of_it,)),),
+        agreements=(Agreement((all_of_it,), (words, words), "signed", (words,), date="2024-05-01", place=words),),
+    )
+
+
+def all_rows(document: Document, failures: Collection[Failure] = ()) -> dict[Table, list[Row]]:
+    """The rows that a run writes into each table when *document* is all that it reads."""
+    index, ties = EntityIndex(), Ties()
+    index.add(document)
+    document = index.identified(document)
+    ties.add(document)
+    entities = {entity.id: entity for entity in index.entities()}
+    tables = (*document_tables(document, entities), *folder_tables(entities, ties, failures))
+    return {table: list(rows) for table, rows in tables}
