@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 SHARED := ../shared
 
-.PHONY: run test check bench train links lock clean
+.PHONY: run test check bench train links outlines lock clean
 
 run: $(READY)  ## Extract from the articles in data/raw into data/processed
 	$(BIN)/entityx extract data/raw -o data/processed
@@ -28,6 +28,11 @@ train: $(READY)  ## Train models/entityx_fr anew, from the annotated texts besid
 links: $(READY)  ## Train what links titles and agreements anew, from models/links
 	$(BIN)/python -m entityx.train.links $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \
 		--links models/links
+
+outlines: $(READY)  ## Write the outlines on the report's map anew, from the npm package world-atlas
+	npm pack --silent --pack-destination $(VENV) world-atlas@2.0.2
+	tar -xzf $(VENV)/world-atlas-2.0.2.tgz -C $(VENV) package/countries-110m.json
+	$(BIN)/python -m entityx.report.world $(VENV)/package/countries-110m.json
 
 lock:  ## Write requirements.lock anew from pyproject.toml, with the newest versions that it allows
 	$(PYTHON) -m venv $(VENV)-lock

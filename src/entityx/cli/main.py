@@ -9,6 +9,7 @@ import typer
 import entityx
 from entityx.cli.evaluate import evaluate
 from entityx.cli.extract import extract
+from entityx.cli.report import report
 from entityx.cli.train import train
 
 app = typer.Typer(
@@ -18,7 +19,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (extract, evaluate, train):
+for command in (extract, report, evaluate, train):
     app.command()(command)
 
 

@@ -96,8 +96,13 @@ def _by_capital() -> dict[str, tuple[Country, ...]]:
 
 
 @cache
+def _by_code() -> dict[str, Country]:
+    return {country.code: country for country in countries()}
+
+
+@cache
 def _by_prefix() -> dict[str, tuple[Country, ...]]:
-    codes = {country.code: country for country in countries()}
+    codes = _by_code()
     with (HERE / "country_prefixes.csv").open(encoding="utf-8", newline="") as lines:
         index: dict[str, tuple[Country, ...]] = defaultdict(tuple)
         for row in csv.DictReader(lines):
@@ -116,6 +121,11 @@ def compound_halves() -> Iterator[tuple[str, str]]:
         first, hyphen, second = form.partition("-")
         if hyphen:
             yield first, second
+
+
+def country_with(code: str) -> Country | None:
+    """The state with the ISO 3166-1 *code*, if it is one of ours."""
+    return _by_code().get(code)
 
 
 def countries_named(name: str) -> tuple[Country, ...]:

@@ -1,0 +1,49 @@
+// Who appears with whom. The layout comes with the data.
+
+const LONGEST_NAME = 26;
+
+function companyGraph() {
+  const places = graph.nodes;
+  if (!places.length) return null;
+  const mostSentences = Math.max(...graph.edges.map((edge) => edge.sentences));
+  const mostMentions = Math.max(...places.map((node) => entities[node.entity].mentions));
+  const lines = graph.edges.map(({ source, target, sentences }) =>
+    shape(
+      "line",
+      {
+        ...{ x1: places[source].x, y1: places[source].y, x2: places[target].x, y2: places[target].y },
+        "stroke-width": 1 + 5 * Math.sqrt(sentences / mostSentences),
+      },
+      shape("title", {}, phrase("together", { n: sentences })),
+    ),
+  );
+  const nodes = places.map(({ entity: number, x, y }, position) => {
+    const entity = entities[number];
+    const radius = 4 + 10 * Math.sqrt(entity.mentions / mostMentions);
+    const drawn = shape(
+      "a",
+      { href: entityAddress(entity), class: `fill-${entity.label}` },
+      shape("title", {}, entity.name),
+      shape("circle", { cx: x, cy: y, r: radius }),
+      shape("text", { x, y: y - radius - 4 }, shortened(entity.name, LONGEST_NAME)),
+    );
+    const near = (isNear) =>
+      graph.edges.forEach(({ source, target }, line) => {
+        if (source === position || target === position) lines[line].classList.toggle("near", isNear);
+      });
+    for (const event of ["pointerenter", "focus"]) drawn.addEventListener(event, () => near(true));
+    for (const event of ["pointerleave", "blur"]) drawn.addEventListener(event, () => near(false));
+    return drawn;
+  });
+  return element(
+    "figure",
+    { class: "wide" },
+    element("figcaption", {}, labels.graph),
+    element(
+      "div",
+      { class: "scroll", tabindex: "0", role: "group", "aria-label": labels.graph },
+      shape("svg", { class: "graph", viewBox: `0 0 ${graph.width} ${graph.height}` }, lines, nodes),
+    ),
+    element("p", { class: "note" }, labels.graph_note),
+  );
+}

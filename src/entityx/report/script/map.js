@@ -1,0 +1,109 @@
+// The map of places: states by how often they and their places are mentioned, a circle for each place.
+
+const WORLD = { x: 60, y: 0, width: 940, height: 440 };
+const ZOOM = 1.6;
+const NAMED_PLACES = 12;
+const LARGEST_CIRCLE = 14;
+
+function worldMap() {
+  const places = entities.filter((entity) => entity.x !== undefined);
+  if (!places.length) return null;
+  const drawing = shape("svg", { class: "map", role: "group", "aria-label": labels.map }, states(), circles(places));
+  let view = { ...WORLD };
+
+  function draw() {
+    drawing.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
+    drawing.style.setProperty("--zoom", WORLD.width / view.width);
+  }
+
+  /** Show a part of the map around a point, `factor` times as large, within its borders. */
+  function zoom(factor, middle = { x: view.x + view.width / 2, y: view.y + view.height / 2 }) {
+    const width = Math.min(WORLD.width, Math.max(60, view.width / factor));
+    const height = (width * WORLD.height) / WORLD.width;
+    view = { width, height, ...within(middle.x - width / 2, middle.y - height / 2, width, height) };
+    draw();
+  }
+
+  let grip = null;
+  drawing.addEventListener("pointerdown", (event) => (grip = { x: event.clientX, y: event.clientY }));
+  drawing.addEventListener("pointermove", (event) => {
+    if (!grip || !event.buttons || view.width === WORLD.width) return;
+    const scale = view.width / drawing.clientWidth;
+    const [x, y] = [view.x - (event.clientX - grip.x) * scale, view.y - (event.clientY - grip.y) * scale];
+    view = { ...view, ...within(x, y, view.width, view.height) };
+    grip = { x: event.clientX, y: event.clientY };
+    draw();
+  });
+  draw();
+
+  const button = (label, sign, act) =>
+    element("button", { type: "button", "aria-label": label, title: label, onclick: act }, sign);
+  return element(
+    "figure",
+    { class: "wide" },
+    element("figcaption", {}, labels.map),
+    element(
+      "div",
+      { class: "tools" },
+      button(labels.zoom_in, "+", () => zoom(ZOOM, view.width === WORLD.width ? middleOf(places) : undefined)),
+      button(labels.zoom_out, "−", () => zoom(1 / ZOOM)),
+      button(labels.zoom_all, "⤢", () => zoom(0)),
+    ),
+    drawing,
+    element("p", { class: "note" }, labels.map_note),
+  );
+}
+
+/** A corner as near to `x` and `y` as the borders of the map allow. */
+function within(x, y, width, height) {
+  return {
+    x: Math.min(Math.max(x, WORLD.x), WORLD.x + WORLD.width - width),
+    y: Math.min(Math.max(y, WORLD.y), WORLD.y + WORLD.height - height),
+  };
+}
+
+/** The middle of what is mentioned: half of all mentions lie to each side of it. */
+function middleOf(places) {
+  const half = (axis) => {
+    let left = places.reduce((sum, place) => sum + place.mentions, 0) / 2;
+    return places.toSorted((one, other) => one[axis] - other[axis]).find((place) => (left -= place.mentions) <= 0)[axis];
+  };
+  return { x: half("x"), y: half("y") };
+}
+
+function states() {
+  const mentions = new Map();
+  const own = new Map();
+  for (const entity of entities) {
+    if (!entity.country) continue;
+    mentions.set(entity.country, (mentions.get(entity.country) ?? 0) + entity.mentions);
+    if (entity.id === `LOC:${entity.country}`) own.set(entity.country, entity);
+  }
+  const most = Math.max(...mentions.values());
+  return Object.entries(outlines).map(([code, outline]) => {
+    const path = shape("path", { d: outline });
+    if (!mentions.has(code)) return path;
+    path.style.setProperty("--share", Math.sqrt(mentions.get(code) / most));
+    path.setAttribute("class", "mentioned");
+    const state = own.get(code);
+    if (!state) return path;
+    path.append(shape("title", {}, `${state.name} (${numbers.format(mentions.get(code))})`));
+    return path;
+  });
+}
+
+function circles(places) {
+  const most = Math.max(...places.map((place) => place.mentions));
+  const named = new Set(places.slice(0, NAMED_PLACES));
+  return places.toReversed().map((place) => {
+    const circle = shape("circle", { cx: place.x, cy: place.y });
+    circle.style.setProperty("--size", Math.max(1.5, LARGEST_CIRCLE * Math.sqrt(place.mentions / most)));
+    return shape(
+      "a",
+      { href: entityAddress(place), "aria-label": `${place.name} (${numbers.format(place.mentions)})` },
+      shape("title", {}, `${place.name} (${numbers.format(place.mentions)})`),
+      circle,
+      named.has(place) ? shape("text", { x: place.x, y: place.y }, place.name) : null,
+    );
+  });
+}
