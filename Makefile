@@ -32,7 +32,7 @@ links: $(READY)  ## Train what links titles and agreements anew, from models/lin
 outlines: $(READY)  ## Write the outlines on the report's map anew, from the npm package world-atlas
 	npm pack --silent --pack-destination $(VENV) world-atlas@2.0.2
 	tar -xzf $(VENV)/world-atlas-2.0.2.tgz -C $(VENV) package/countries-110m.json
-	$(BIN)/python -m entityx.report.world $(VENV)/package/countries-110m.json
+	$(BIN)/python -m entityx.report.natural_earth $(VENV)/package/countries-110m.json
 
 lock:  ## Write requirements.lock anew from pyproject.toml, with the newest versions that it allows
 	$(PYTHON) -m venv $(VENV)-lock

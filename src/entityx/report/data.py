@@ -8,7 +8,7 @@ from typing import Any
 
 from entityx.collect import Entity, EntityIndex, Ties
 from entityx.lexicon.countries import country_with
-from entityx.records import NAME_LABELS, Document
+from entityx.records import NAME_LABELS, Document, Organisation, Person, Place
 from entityx.report.graph import graph
 from entityx.report.pieces import Piece, sentences, tree
 from entityx.report.world import outlines, project
@@ -124,7 +124,8 @@ def _agreements(document: Document, number: int, numbers: Mapping[str, int]) -> 
     at = {(one.start, one.end): one for one in document.mentions if one.label in NAME_LABELS}
     agreed = {(one.start, one.end): one for one in document.mentions if one.label == "AGREEMENT"}
     named: dict[str, int] = {}
-    for record in (*document.people, *document.organisations, *document.places):
+    records: tuple[Person | Organisation | Place, ...] = (*document.people, *document.organisations, *document.places)
+    for record in records:
         first = record.mentions[0]
         named |= dict.fromkeys((record.name, *record.aliases), numbers[at[first.start, first.end].entity])
     for agreement in document.agreements:

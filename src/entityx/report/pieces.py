@@ -40,7 +40,8 @@ def tree(text: str, start: int, end: int, mentions: Sequence[Piece]) -> Tree:
 
     Args:
         text: The whole text.
-        start, end: Which part of it, in characters.
+        start: Where the part begins that is meant, in characters.
+        end: Where it ends.
         mentions: Those that lie in the part, in order, the longer first of two with one start.
 
     Of two mentions that cross, the later one is cut in two where the first ends.

@@ -35,6 +35,7 @@ function agreementTable(rows, { withDocument = true } = {}) {
         label: labels.document,
         value: (one) => documentName(documents[one.document]),
         cell: (one) => documentLink(one.document, 50),
+        class: "long",
       },
     ].filter(Boolean),
     rows,
