@@ -38,13 +38,16 @@ def _records(path: Path) -> Iterator[tuple[int, object]]:
 
     Raises:
         OSError: When it cannot be read.
-        ValueError: When it is not JSON in UTF-8.
+        ValueError: When it is not JSON in UTF-8, or no array.
     """
     with path.open(encoding="utf-8") as lines:
         if path.name == LINES:
             yield from enumerate(map(json.loads, lines), start=1)
         else:
-            yield from enumerate(json.load(lines), start=1)
+            array = json.load(lines)
+            if not isinstance(array, list):
+                raise ValueError("it is no array")
+            yield from enumerate(array, start=1)
 
 
 def _document(path: Path, number: int, record: object) -> Document:

@@ -41,7 +41,7 @@ def report_page(documents: Sequence[Document], *, name: str, language: str = DEF
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined
     )
-    return environment.get_template("page.html").render(
+    page = environment.get_template("page.html").render(
         language=language,
         labels=labels,
         name=name,
@@ -51,6 +51,7 @@ def report_page(documents: Sequence[Document], *, name: str, language: str = DEF
         script_hash=_hash(script),
         data=_json({"name": name, "language": language, "labels": labels, **page_data(documents)}),
     )
+    return encodable(page)
 
 
 def _hash(content: str) -> str:
@@ -59,6 +60,6 @@ def _hash(content: str) -> str:
 
 
 def _json(data: object) -> str:
-    """*data* as JSON that may stand within a page: no sign in it begins or ends markup, or cannot be written."""
+    """*data* as JSON that may stand within a page: no sign in it begins or ends markup."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return encodable(text).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

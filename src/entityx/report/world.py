@@ -1,6 +1,6 @@
 """The map of the world: where a place lies on it, and the outlines of states.
 
-``outlines.json`` holds the outlines, made from Natural Earth's map at 1:110 million (public domain) by ``make outlines``.
+``outlines.json`` holds the outlines, made from Natural Earth's map at 1:110 million (public domain): ``make outlines``.
 """
 
 from __future__ import annotations
