@@ -25,8 +25,8 @@ def test_the_documents_of_a_run_come_back(tmp_path, formats):
         ({"documents.jsonl": "[]\n"}, "document 1 .* is missing"),
         ({"documents.jsonl": '{"id": 3}'}, "3 is not a text"),
         ({"documents.jsonl": b"\xff\xfe"}, "is not what entityx extract writes"),
-        ({"documents.json": '{"a": 1}'}, "document 1 .* is missing"),
-        ({"documents.json": "3"}, "is not what entityx extract writes"),
+        ({"documents.json": '{"a": 1}'}, "it is no array"),
+        ({"documents.json": "[3]"}, "document 1 .* is missing"),
     ],
 )
 def test_what_no_run_has_written_is_an_error(tmp_path, files, problem):

@@ -31,7 +31,7 @@ class Elements(HTMLParser):
 
 @pytest.fixture(scope="module")
 def page():
-    return report_page([DOCUMENT], name="essai")
+    return report_page([DOCUMENT], name="essai", language="fr")
 
 
 def test_only_our_own_script_and_style_may_run(page):
@@ -59,7 +59,7 @@ def test_nothing_leads_out_of_the_page(page):
 
 
 def test_no_text_ends_the_data_or_becomes_an_element():
-    page = report_page([saying(HOSTILE)], name=HOSTILE)
+    page = report_page([saying(HOSTILE)], name=HOSTILE, language="fr")
     assert [e for e in Elements(page).found if e[0] == "script"] == [
         ("script", {"type": "application/json", "id": "data"}),
         ("script", {}),
@@ -95,4 +95,4 @@ def test_every_word_that_the_page_uses_is_there(language):
 
 
 def test_the_same_documents_give_the_same_page(page):
-    assert report_page([DOCUMENT], name="essai") == page
+    assert report_page([DOCUMENT], name="essai", language="fr") == page

@@ -1,5 +1,5 @@
 """Report: documents become one HTML page to look at."""
 
-from entityx.report.page import DEFAULT_LANGUAGE, LANGUAGES, report_page
+from entityx.report.page import LANGUAGES, report_page
 
-__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "report_page"]
+__all__ = ["LANGUAGES", "report_page"]

@@ -18,7 +18,6 @@ HERE = Path(__file__).parent
 LABELS = HERE / "labels"
 LANGUAGES = tuple(sorted(path.stem for path in LABELS.glob("*.json")))
 """The languages in which a report can speak to its reader."""
-DEFAULT_LANGUAGE = "fr"
 SCRIPTS = (
     *("dom", "data", "route", "list", "text", "index", "chart", "map", "graph", "agreement", "document", "entity"),
     *("overview", "page"),
@@ -26,7 +25,7 @@ SCRIPTS = (
 """The parts of the page's program, each using those before it."""
 
 
-def report_page(documents: Sequence[Document], *, name: str, language: str = DEFAULT_LANGUAGE) -> str:
+def report_page(documents: Sequence[Document], *, name: str, language: str) -> str:
     """A report on *documents* as an HTML page that needs no other file and no network.
 
     Args:
@@ -49,7 +48,7 @@ def report_page(documents: Sequence[Document], *, name: str, language: str = DEF
         script=script,
         style_hash=_hash(style),
         script_hash=_hash(script),
-        data=_json({"name": name, "language": language, "labels": labels, **page_data(documents)}),
+        data=_json({"language": language, "labels": labels, **page_data(documents)}),
     )
     return encodable(page)
 

@@ -1,6 +1,6 @@
 // The index of all entities, beside each page.
 
-function fillIndex(aside) {
+function fillIndex(place) {
   let query = "";
   let kinds = new Set(KINDS);
   const table = sortedTable(
@@ -17,7 +17,7 @@ function fillIndex(aside) {
     table.show(entities.filter((entity) => kinds.has(entity.label) && foldedEntity(entity).includes(query)));
   }
 
-  aside.append(
+  place.append(
     element("h2", {}, labels.index),
     searchField(labels.search_index, (text) => ((query = text), update())),
     kindChooser(labels.show_kinds, KINDS, (chosen) => ((kinds = chosen), update())),

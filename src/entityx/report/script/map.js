@@ -24,14 +24,9 @@ function worldMap() {
     draw();
   }
 
-  let grip = null;
-  drawing.addEventListener("pointerdown", (event) => (grip = { x: event.clientX, y: event.clientY }));
-  drawing.addEventListener("pointermove", (event) => {
-    if (!grip || !event.buttons || view.width === WORLD.width) return;
+  pulled(drawing, (x, y) => {
     const scale = view.width / drawing.clientWidth;
-    const [x, y] = [view.x - (event.clientX - grip.x) * scale, view.y - (event.clientY - grip.y) * scale];
-    view = { ...view, ...within(x, y, view.width, view.height) };
-    grip = { x: event.clientX, y: event.clientY };
+    view = { ...view, ...within(view.x - x * scale, view.y - y * scale, view.width, view.height) };
     draw();
   });
   draw();
@@ -52,6 +47,24 @@ function worldMap() {
     drawing,
     element("p", { class: "note" }, labels.map_note),
   );
+}
+
+/** Lets a drawing be pulled: `move` gets how far, in pixels of the screen. A link in it is not followed then. */
+function pulled(drawing, move) {
+  let grip = null;
+  let isPulled = false;
+  drawing.addEventListener("pointerdown", ({ clientX, clientY }) => {
+    grip = { clientX, clientY };
+    isPulled = false;
+  });
+  drawing.addEventListener("pointermove", ({ clientX, clientY, buttons }) => {
+    if (!grip || !buttons) return;
+    isPulled = true;
+    move(clientX - grip.clientX, clientY - grip.clientY);
+    grip = { clientX, clientY };
+  });
+  drawing.addEventListener("click", (event) => isPulled && event.preventDefault());
+  drawing.addEventListener("dragstart", (event) => event.preventDefault()); // of a link
 }
 
 /** A corner as near to `x` and `y` as the borders of the map allow. */

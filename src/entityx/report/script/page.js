@@ -1,6 +1,6 @@
 // Shows the page that the address names.
 
-const main = document.getElementById("main");
+const view = document.getElementById("view");
 
 const PAGES = {
   overview: overviewPage,
@@ -20,7 +20,7 @@ function show(isFirst) {
     name(shown.title),
     shown.kind ? element("small", { class: `kind-${shown.kind}` }, labels.kind[shown.kind]) : null,
   );
-  main.replaceChildren(heading, ...shown.content.filter((one) => one !== null));
+  view.replaceChildren(heading, ...shown.content.filter((one) => one !== null));
   document.body.dataset.page = page;
   document.title = `${shown.title} – entityx`;
   for (const link of document.querySelectorAll("nav a")) {
@@ -38,7 +38,7 @@ function show(isFirst) {
   else scrollTo(0, 0);
 }
 
-document.getElementById("skip").addEventListener("click", () => main.focus());
+document.getElementById("skip").addEventListener("click", () => view.focus());
 addEventListener("hashchange", () => show(false));
 fillIndex(document.getElementById("index"));
 show(true);
