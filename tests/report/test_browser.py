@@ -145,7 +145,7 @@ def test_the_graph_shows_who_appears_with_whom(report):
 
 
 def names(report):
-    return report.texts("#index tbody a")
+    return report.texts("#all tbody a")
 
 
 def test_the_index_is_searched_without_accents_and_by_other_forms(report):
@@ -154,24 +154,24 @@ def test_the_index_is_searched_without_accents_and_by_other_forms(report):
     assert names(report) == ["Élie Zongo"]
     field.fill("opv")
     assert set(names(report)) == {"Office des puits", "cheffe de l'OPV"}
-    assert report.text("#index .count") == "2 sur 260"
+    assert report.text("#all .count") == "2 sur 260"
     field.fill("rien de tel")
     assert names(report) == []
-    assert report.text("#index .count") == "Rien ne correspond."
+    assert report.text("#all .count") == "Rien ne correspond."
 
 
 def test_the_index_is_filtered_by_kind(report):
     for kind in ("Personnes", "Titres", "Accords"):
-        report.page.locator("#index").get_by_label(kind).uncheck()
+        report.page.locator("#all").get_by_label(kind).uncheck()
     assert set(names(report)) == {"Mali", "Chine", "Paris", "Office des puits"}
-    report.page.locator("#index").get_by_label("Lieux").uncheck()
-    report.page.locator("#index").get_by_label("Titres").check()
+    report.page.locator("#all").get_by_label("Lieux").uncheck()
+    report.page.locator("#all").get_by_label("Titres").check()
     assert set(names(report)) == {"Office des puits", "cheffe de l'OPV", "ministre du Mali"}
 
 
 def test_the_index_is_sorted(report):
     assert names(report)[:2] in (["Mali", "Awa Ba"], ["Awa Ba", "Mali"])
-    headings = report.page.locator("#index th")
+    headings = report.page.locator("#all th")
     headings.nth(0).get_by_role("button").click()
     assert headings.nth(0).get_attribute("aria-sort") == "ascending"
     assert headings.nth(1).get_attribute("aria-sort") == "none"
@@ -185,7 +185,7 @@ def test_the_index_is_sorted(report):
 
 def test_the_index_shows_a_part_and_then_more(report):
     assert len(names(report)) == 100
-    more = report.page.locator("#index .more")
+    more = report.page.locator("#all .more")
     assert more.inner_text() == "Afficher 100 de plus"
     more.click()
     assert len(names(report)) == 200
@@ -196,14 +196,14 @@ def test_the_index_shows_a_part_and_then_more(report):
 
 
 def test_a_person_has_titles_forms_companions_and_every_sentence(report):
-    report.page.locator("#index tbody a", has_text="Awa Ba").click()
+    report.page.locator("#all tbody a", has_text="Awa Ba").click()
     assert report.fragment == "#entity/PER:awa-ba"
     assert report.page.title() == "Awa Ba – entityx"
     facts = dict(zip(report.texts(".facts dt"), report.texts(".facts dd"), strict=True))
     assert facts["Autres formes"] == "Ba"
     assert set(facts["Titres"].split("\n")) == {"ministre du Mali × 1", "cheffe de l'OPV × 1"}
     assert "Mali × 2" in facts["Dans les mêmes phrases"]
-    assert report.text("#view p") == "3 mentions, 2 documents"
+    assert report.text("#view p") == "Mentions : 3 – documents : 2"
     assert report.texts(".sentences li") == [
         "La ministre du Mali Awa Ba arrive à Paris.",
         "Ba, cheffe de l'OPV, voit Élie Zongo de l'Office des puits.",
@@ -215,7 +215,7 @@ def test_a_person_has_titles_forms_companions_and_every_sentence(report):
 
 def test_a_title_leads_to_who_holds_it(report):
     report.page.get_by_label("Chercher un nom").fill("ministre")
-    report.page.locator("#index tbody a", has_text="ministre du Mali").click()
+    report.page.locator("#all tbody a", has_text="ministre du Mali").click()
     assert report.texts(".facts dt")[0] == "Qui le porte"
     report.page.locator(".facts a", has_text="Awa Ba").click()
     assert report.fragment == "#entity/PER:awa-ba"
@@ -301,7 +301,7 @@ def test_agreements_have_parties_and_status_and_are_filtered(report):
 
 def test_an_agreement_s_page_says_what_its_document_says(report):
     report.page.get_by_label("Chercher un nom").fill("l’eau")
-    report.page.locator("#index tbody a", has_text="accord sur l'eau").click()
+    report.page.locator("#all tbody a", has_text="accord sur l'eau").click()
     assert report.texts("#view tbody tr") == [
         "accord sur l'eau\tChine, Mali\tsigné\teau\t2024-05\tParis\t2\tUn voyage à Paris"
     ]
@@ -321,7 +321,7 @@ def test_the_keyboard_does_it_all(report):
     assert report.page.evaluate("document.activeElement.id") == "view"
     report.page.get_by_label("Chercher un nom").focus()
     keyboard.type("awa")
-    while not report.page.evaluate("document.activeElement.matches('#index tbody a')"):
+    while not report.page.evaluate("document.activeElement.matches('#all tbody a')"):
         keyboard.press("Tab")
     keyboard.press("Enter")
     assert report.page.evaluate("document.activeElement.textContent").startswith("Awa Ba")
@@ -335,12 +335,12 @@ def test_the_keyboard_does_it_all(report):
 
 def test_on_a_telephone_the_index_is_a_page_of_its_own(open_report, path):
     report = open_report(path, PHONE)
-    assert not report.page.locator("#index").is_visible()
+    assert not report.page.locator("#all").is_visible()
     report.page.locator("nav a", has_text="Index").click()
-    assert report.page.locator("#index").is_visible()
+    assert report.page.locator("#all").is_visible()
     assert not report.page.locator("#view").is_visible()
-    report.page.locator("#index tbody a", has_text="Awa Ba").click()
-    assert not report.page.locator("#index").is_visible()
+    report.page.locator("#all tbody a", has_text="Awa Ba").click()
+    assert not report.page.locator("#all").is_visible()
     assert report.text("#view h2").startswith("Awa Ba")
 
 

@@ -1,6 +1,6 @@
 // Who appears with whom. The layout comes with the data.
 
-const LONGEST_NAME = 26;
+const LONGEST_NAME = 22;
 
 function companyGraph() {
   const places = graph.nodes;

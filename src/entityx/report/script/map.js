@@ -2,18 +2,30 @@
 
 const WORLD = { x: 60, y: 0, width: 940, height: 440 };
 const ZOOM = 1.6;
-const NAMED_PLACES = 12;
+const MOST_NAMED = 60;
+const LETTER = { width: 7, height: 16 };
 const LARGEST_CIRCLE = 14;
+const FULL_WIDTH = 800;
 
 function worldMap() {
   const places = entities.filter((entity) => entity.x !== undefined);
   if (!places.length) return null;
-  const drawing = shape("svg", { class: "map", role: "group", "aria-label": labels.map }, states(), circles(places));
+  const circles = places.map(circle);
+  const drawing = shape(
+    "svg",
+    { class: "map", role: "group", "aria-label": labels.map },
+    states(),
+    circles.toReversed(), // those that are mentioned most on top
+  );
   let view = { ...WORLD };
 
   function draw() {
     drawing.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
-    drawing.style.setProperty("--zoom", WORLD.width / view.width);
+    const width = drawing.clientWidth || WORLD.width;
+    const pixel = view.width / width;
+    drawing.style.setProperty("--pixel", pixel);
+    drawing.style.setProperty("--dot", pixel * Math.min(1, width / FULL_WIDTH));
+    nameWhatHasRoom(places, circles, pixel);
   }
 
   /** Show a part of the map around a point, `factor` times as large, within its borders. */
@@ -29,7 +41,7 @@ function worldMap() {
     view = { ...view, ...within(view.x - x * scale, view.y - y * scale, view.width, view.height) };
     draw();
   });
-  draw();
+  new ResizeObserver(draw).observe(drawing);
 
   const button = (label, sign, act) =>
     element("button", { type: "button", "aria-label": label, title: label, onclick: act }, sign);
@@ -105,18 +117,31 @@ function states() {
   });
 }
 
-function circles(places) {
-  const most = Math.max(...places.map((place) => place.mentions));
-  const named = new Set(places.slice(0, NAMED_PLACES));
-  return places.toReversed().map((place) => {
-    const circle = shape("circle", { cx: place.x, cy: place.y });
-    circle.style.setProperty("--size", Math.max(1.5, LARGEST_CIRCLE * Math.sqrt(place.mentions / most)));
-    return shape(
-      "a",
-      { href: entityAddress(place), "aria-label": `${place.name} (${numbers.format(place.mentions)})` },
-      shape("title", {}, `${place.name} (${numbers.format(place.mentions)})`),
-      circle,
-      named.has(place) ? shape("text", { x: place.x, y: place.y }, place.name) : null,
+function circle(place, _, places) {
+  const most = places[0].mentions;
+  const label = `${place.name} (${numbers.format(place.mentions)})`;
+  const drawn = shape("circle", { cx: place.x, cy: place.y });
+  drawn.style.setProperty("--size", Math.max(1.5, LARGEST_CIRCLE * Math.sqrt(place.mentions / most)));
+  return shape(
+    "a",
+    { href: entityAddress(place), "aria-label": label },
+    shape("title", {}, label),
+    drawn,
+    shape("text", { x: place.x, y: place.y }, place.name),
+  );
+}
+
+/** Shows the names of the places that are mentioned most, but none over another. */
+function nameWhatHasRoom(places, circles, pixel) {
+  const taken = [];
+  circles.forEach((circle, number) => {
+    const { x, y, name } = places[number];
+    const half = (name.length * LETTER.width * pixel) / 2;
+    const isFree = taken.every(
+      (one) => Math.abs(one.x - x) > one.half + half || Math.abs(one.y - y) > LETTER.height * pixel,
     );
+    const isNamed = number < MOST_NAMED && isFree;
+    if (isNamed) taken.push({ x, y, half });
+    circle.classList.toggle("named", isNamed);
   });
 }

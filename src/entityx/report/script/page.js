@@ -28,7 +28,7 @@ function show(isFirst) {
     else link.removeAttribute("aria-current");
   }
   if (isFirst && !shown.target) return;
-  const target = shown.target ?? (page === "index" ? document.querySelector("#index input") : heading);
+  const target = shown.target ?? (page === "index" ? document.querySelector("#all input") : heading);
   if (shown.target) {
     shown.target.tabIndex = -1;
     shown.target.classList.add("target");
@@ -40,5 +40,5 @@ function show(isFirst) {
 
 document.getElementById("skip").addEventListener("click", () => view.focus());
 addEventListener("hashchange", () => show(false));
-fillIndex(document.getElementById("index"));
+fillIndex(document.getElementById("all"));
 show(true);
