@@ -7,8 +7,9 @@ SHARED := ../shared
 
 .PHONY: run test check bench train links outlines lock clean
 
-run: $(READY)  ## Extract from the articles in data/raw into data/processed
-	$(BIN)/entityx extract data/raw -o data/processed
+run: $(READY)  ## Extract from the articles in data/raw into data/processed, and make the report there
+	$(BIN)/entityx extract data/raw -o data/processed --format jsonl,csv,xlsx
+	$(BIN)/entityx report data/processed
 
 test: check  ## Check style, types and behaviour
 	$(BIN)/pytest
@@ -18,8 +19,9 @@ check: $(READY)  ## Check style and types only
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(READY)  ## Measure the speed beside the stock pipeline's
+bench: $(READY)  ## Measure the speed beside the stock pipeline's, and how fast a report opens
 	$(BIN)/python -m tests.benchmark
+	$(BIN)/python -m tests.report.benchmark
 
 train: $(READY)  ## Train models/entityx_fr anew, from the annotated texts beside the project and models/passages
 	$(BIN)/entityx train $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \
@@ -42,7 +44,8 @@ lock:  ## Write requirements.lock anew from pyproject.toml, with the newest vers
 	rm -rf $(VENV)-lock
 
 clean:  ## Remove the environment and what runs have written
-	rm -rf $(VENV) $(READY) data/processed/*.csv data/processed/*.json data/processed/*.jsonl
+	rm -rf $(VENV) $(READY)
+	find data/processed -type f ! -name README.md -delete
 
 $(READY): requirements.lock pyproject.toml
 	@echo "Installing into $(VENV): the first time takes a few minutes."

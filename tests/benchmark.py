@@ -28,11 +28,11 @@ ARTICLES = 60
 FLOORS = json.loads(Path(__file__).with_name("quality.json").read_text(encoding="utf-8"))["speed"]
 
 
-def articles() -> list[Article]:
-    """Real articles beside the project, or the samples, again and again, where there are none."""
+def articles(count: int) -> list[Article]:
+    """Real articles beside the project, or the samples where there are none, *count* of them, again and again."""
     source = SHARED / "corpus" if SHARED.is_dir() else PROJECT / "data" / "raw"
     found = [article for article in read_articles([str(source)]) if isinstance(article, Article)]
-    return (found * (1 + ARTICLES // len(found)))[:ARTICLES]
+    return (found * (1 + count // len(found)))[:count]
 
 
 def ways(given: Sequence[Article]) -> dict[str, Callable[[], object]]:
@@ -48,7 +48,7 @@ def ways(given: Sequence[Article]) -> dict[str, Callable[[], object]]:
 
 def main() -> int:
     """Time the ways in turns, print a table, and say whether a floor was missed."""
-    given = articles()
+    given = articles(ARTICLES)
     words = sum(len(article.text.split()) for article in given)
     timed = ways(given)
     seconds: dict[str, list[float]] = {name: [] for name in timed}
