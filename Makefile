@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 SHARED := ../shared
 
-.PHONY: run test check bench train links outlines lock clean
+.PHONY: run test check bench train links pictures outlines lock clean
 
 run: $(READY)  ## Extract from the articles in data/raw into data/processed, and make the report there
 	$(BIN)/entityx extract data/raw -o data/processed --format jsonl,csv,xlsx
@@ -30,6 +30,9 @@ train: $(READY)  ## Train models/entityx_fr anew, from the annotated texts besid
 links: $(READY)  ## Train what links titles and agreements anew, from models/links
 	$(BIN)/python -m entityx.train.links $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \
 		--links models/links
+
+pictures: run  ## Take the pictures of the report in docs anew
+	$(BIN)/python -m tests.report.pictures
 
 outlines: $(READY)  ## Write the outlines on the report's map anew, from the npm package world-atlas
 	npm pack --silent --pack-destination $(VENV) world-atlas@2.0.2
