@@ -27,7 +27,7 @@ class Article:
         id: Path below the input with ``/``, or the row's own identifier; unique within a run.
         source: Where the text was read, for a person to find it again: a path, with ``:row`` for a row of a table.
         text: The decoded text, exactly as it stands (line ends and spaces included).
-        metadata: What else the input says of the article (title, date, address…), as plain values.
+        metadata: What else the input says of the article (``title``, ``date``, ``url``…), as plain values.
     """
 
     id: str
@@ -175,8 +175,8 @@ class Document:
 
     @property
     def date(self) -> str:
-        """The day of the article, as ISO 8601 has it where the metadata's date can be read, otherwise as it stands."""
-        written = self.metadata.get("date", "")
+        """The day of the article, or else of its file: as ISO 8601 has it, or as it stands where it cannot be read."""
+        written = self.metadata.get("date", self.metadata.get("created", ""))
         day = day_of(written)
         return day.isoformat() if day else str(written)
 

@@ -166,6 +166,23 @@ def test_mentions_of_the_sample_articles_stand_where_they_say(run, tmp_path):
             assert document["text"][mention["start"] : mention["end"]] == mention["text"]
 
 
+def test_a_web_page_keeps_its_title_and_address_in_json_and_tables(run, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(
+        '<html><head><meta property="og:title" content="À Ségou"><link rel="canonical" href="https://journal.example/a">'
+        f"</head><body><nav>Accueil</nav><article><p>{ARTICLE * 5}</p></article></body></html>",
+        encoding="utf-8",
+    )
+    run(page, "-o", tmp_path / "out")
+    document = json.loads((tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8"))
+    assert document["metadata"] == {"title": "À Ségou", "url": "https://journal.example/a"}
+    assert "Accueil" not in document["text"]
+    assert document["people"][0]["name"] == "Awa Koné"
+    with (tmp_path / "out" / "documents.csv").open(encoding="utf-8-sig", newline="") as lines:
+        (row,) = csv.DictReader(lines)
+    assert (row["title"], row["url"]) == ("À Ségou", "https://journal.example/a")
+
+
 def test_the_output_folder_within_the_input_is_not_read(run, article):
     out = article.parent / "out"
     first = run(article.parent, "-o", out)

@@ -89,6 +89,8 @@ def test_a_document_s_row(tables):
         ({"date": "2024-05-12T08:00:00Z"}, "2024-05-12"),
         ({"date": "mai 2024"}, "mai 2024"),
         ({"date": 2024}, "2024"),
+        ({"created": "2024-05-03"}, "2024-05-03"),
+        ({"date": "2024-05-12", "created": "2024-06-01"}, "2024-05-12"),
     ],
 )
 def test_a_date_that_is_no_day_stays_as_it_is(one, metadata, date):

@@ -116,6 +116,12 @@ def test_the_day_of_the_text(nlp, written, iso):
     assert agreement.date == iso
 
 
+def test_the_day_on_which_a_file_was_made_is_not_that_of_its_text(nlp):
+    doc = recognised("Un [AGREEMENT accord] a été signé mardi.", nlp)
+    (agreement,) = link_document(Article("a", "a", doc.text, {"created": "2025-06-12"}), doc).agreements
+    assert agreement.date == ""
+
+
 def test_whole_dates_need_no_day_of_the_text(nlp):
     (agreement,) = agreements("Un [AGREEMENT accord] a été signé le 3 mai 2020.", nlp, "")
     assert agreement.date == "2020-05-03"

@@ -31,7 +31,8 @@ def extract(
         list[str],
         typer.Argument(
             metavar="INPUT",
-            help="Text files, .jsonl or .csv files with a text column, folders of them, or - for standard input.",
+            help="Texts, .html, .docx, .pdf or .md files, .jsonl or .csv files with a text column, folders of them, "
+            "or - for standard input.",
         ),
     ],
     output: Annotated[

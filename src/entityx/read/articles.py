@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from entityx.errors import ReadError
+from entityx.read.content import read_content, reader_of
 from entityx.read.decode import decode, encodable
 from entityx.read.files import files_below
 from entityx.read.tables import Row, read_csv, read_jsonl
@@ -98,8 +101,8 @@ def _read_file(path: Path, below: Path, text_field: str, id_field: str) -> Itera
                 rows: Iterator[tuple[int, Row | ReadError]] = read_jsonl(path)
             case ".csv":
                 rows = iter(read_csv(path, text_field))
-            case _:
-                yield Article(name, source, encodable(decode(path.read_bytes())))
+            case suffix:
+                yield _file_article(path, suffix, name, source)
                 return
         for number, row in rows:
             try:
@@ -114,6 +117,29 @@ def _read_file(path: Path, below: Path, text_field: str, id_field: str) -> Itera
         yield Failure(source, f"this file cannot be read: {error.strerror}")
 
 
+def _file_article(path: Path, suffix: str, name: str, source: str) -> Article:
+    """The article of a file that holds one.
+
+    Raises:
+        ReadError: When it is not what its *suffix* says, or no text.
+        OSError: When it cannot be read.
+    """
+    read = reader_of(suffix)
+    if read is None:
+        return Article(name, source, encodable(decode(path.read_bytes())))
+    content = read_content(path.read_bytes(), read)
+    return Article(name, source, encodable(content.text), plain_values(content.metadata))
+
+
+def plain_values(fields: Mapping[str, Any]) -> dict[str, str | int | float | bool]:
+    """Those of *fields* that are texts, finite numbers and truth values, as they can be written."""
+    return {
+        encodable(key): encodable(value) if isinstance(value, str) else value
+        for key, value in fields.items()
+        if isinstance(value, str | int | float | bool) and (not isinstance(value, float) or math.isfinite(value))
+    }
+
+
 def _row_article(row: Row | ReadError, name: str, source: str, text_field: str, id_field: str) -> Article:
     """The article of one row; *name* is its id where the row has none."""
     if isinstance(row, ReadError):
@@ -124,9 +150,5 @@ def _row_article(row: Row | ReadError, name: str, source: str, text_field: str, 
         raise ReadError(f"the field {text_field!r} {problem}: name the text's with --text-field")
     own = row.get(id_field)
     has_id = isinstance(own, str | int | float) and not isinstance(own, bool) and own != ""
-    metadata = {
-        key: encodable(value) if isinstance(value, str) else value
-        for key, value in row.items()
-        if key not in (text_field, id_field) and isinstance(value, str | int | float | bool)
-    }
+    metadata = plain_values({key: value for key, value in row.items() if key not in (text_field, id_field)})
     return Article(encodable(str(own)) if has_id else name, source, encodable(text), metadata)
