@@ -174,6 +174,16 @@ class Document:
     agreements: tuple[Agreement, ...]
 
     @property
+    def title(self) -> str:
+        """The title of the article as the metadata say it, or nothing."""
+        return str(self.metadata.get("title", ""))
+
+    @property
+    def url(self) -> str:
+        """The address of the article as the metadata say it, or nothing."""
+        return str(self.metadata.get("url", ""))
+
+    @property
     def date(self) -> str:
         """The day of the article, or else of its file: as ISO 8601 has it, or as it stands where it cannot be read."""
         written = self.metadata.get("date", self.metadata.get("created", ""))

@@ -34,6 +34,7 @@ url: https://journal.example/barrage
 pages: 2
 tags: [eau]
 signed:
+draft: false
 ---
 
 # Un *barrage* pour Kayes
@@ -159,6 +160,7 @@ def test_markdown_is_its_words_without_markup_and_has_front_matter(read):
         "date": "2024-05-03",
         "url": "https://journal.example/barrage",
         "pages": 2,
+        "draft": False,
     }
 
 

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from entityx.cli.exits import errors_told
-from entityx.errors import OutputError, UsageError
+from entityx.errors import UsageError
 from entityx.read.results import read_documents
-from entityx.write.complete import CompleteFiles
+from entityx.write.complete import CompleteFiles, failures_told
 
 FILE = "report.html"
 
@@ -38,12 +38,10 @@ def write_page(page: str, folder: Path) -> None:
     Raises:
         OutputError: When it cannot be written.
     """
-    try:
+    with failures_told(folder):
         files = CompleteFiles(folder)
         try:
             files.open(FILE).write(page)
             files.publish()
         finally:
             files.discard()
-    except OSError as error:
-        raise OutputError(f"cannot write to {folder}: {error.strerror}") from error

@@ -20,7 +20,7 @@ from entityx.lexicon.countries import countries_named
 from entityx.lexicon.places import cities, place_key, regions
 from entityx.lexicon.words import fold, name_words, read_words
 from entityx.readable import readable
-from entityx.records import Document, Label, Mention, Place, Span
+from entityx.records import Document, Label, Place, Span
 
 PARTICLES = frozenset(
     {
@@ -188,9 +188,10 @@ def slug(text: str) -> str:
     return "-".join(name_words(text)) or fold(plain(text))
 
 
-def plain_sentence(mention: Mention, document: Document) -> str:
-    """The sentence around *mention* in plain writing."""
-    return plain(document.text[mention.sentence.start : mention.sentence.end])
+def plain_sentences(document: Document) -> dict[Span, str]:
+    """The sentences around the mentions of *document* in plain writing, by where they stand."""
+    sentences = dict.fromkeys(mention.sentence for mention in document.mentions)
+    return {sentence: plain(document.text[sentence.start : sentence.end]) for sentence in sentences}
 
 
 def plain(text: str) -> str:

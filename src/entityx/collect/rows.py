@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from entityx.collect.entities import Entity
-from entityx.collect.identity import plain_sentence
+from entityx.collect.identity import plain_sentences
 from entityx.collect.ties import Ties
 from entityx.records import Document, Failure
 
@@ -132,9 +132,9 @@ def document_rows(document: Document) -> Iterator[Row]:
     labels = Counter(label for label, _ in {(mention.label, mention.entity) for mention in document.mentions})
     yield {
         "document": document.id,
-        "title": str(document.metadata.get("title", "")),
+        "title": document.title,
         "date": document.date,
-        "url": str(document.metadata.get("url", "")),
+        "url": document.url,
         "source": document.source,
         "mentions": len(document.mentions),
         "people": labels["PER"],
@@ -147,6 +147,7 @@ def document_rows(document: Document) -> Iterator[Row]:
 
 def mention_rows(document: Document, entities: Mapping[str, Entity]) -> Iterator[Row]:
     """One row a mention, in order of the text; *entities* are those of the folder, by their ids."""
+    sentences = plain_sentences(document)
     for mention in document.mentions:
         yield {
             "document": document.id,
@@ -156,7 +157,7 @@ def mention_rows(document: Document, entities: Mapping[str, Entity]) -> Iterator
             "name": entities[mention.entity].name,
             "start": mention.start,
             "end": mention.end,
-            "sentence": plain_sentence(mention, document),
+            "sentence": sentences[mention.sentence],
             "entity": mention.entity,
         }
 
@@ -178,6 +179,7 @@ def people_rows(document: Document) -> Iterator[Row]:
 def agreement_rows(document: Document) -> Iterator[Row]:
     """One row an agreement of the document, under the words and with the sentence of its first mention."""
     mentions = {mention.start: mention for mention in document.mentions if mention.label == "AGREEMENT"}
+    sentences = plain_sentences(document) if document.agreements else {}
     for agreement in document.agreements:
         mention = mentions[agreement.mentions[0].start]
         yield {
@@ -190,7 +192,7 @@ def agreement_rows(document: Document) -> Iterator[Row]:
             "place": agreement.place,
             "count": agreement.count,
             "mentions": len(agreement.mentions),
-            "sentence": plain_sentence(mention, document),
+            "sentence": sentences[mention.sentence],
             "entity": mention.entity,
         }
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from entityx.collect.identity import is_state, plain, plain_sentence
+from entityx.collect.identity import is_state, plain, plain_sentences
 from entityx.lexicon.countries import countries_of_adjective
 from entityx.records import NAME_LABELS, Document
 
@@ -64,10 +64,11 @@ class Ties:
     def add(self, document: Document) -> None:
         """Take up the ties of *document*."""
         self._add_titles(document)
+        written = plain_sentences(document)
         sentences: dict[str, set[str]] = defaultdict(set)
         for mention in document.mentions:
             if mention.label in NAME_LABELS:
-                sentences[plain_sentence(mention, document)].add(mention.entity)
+                sentences[written[mention.sentence]].add(mention.entity)
         short = (sorted(named) for named in sentences.values() if len(named) <= MOST_NAMES)
         for pair, count in Counter(pair for named in short for pair in combinations(named, 2)).items():
             tie = self.together.setdefault(pair, Tie())

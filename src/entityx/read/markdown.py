@@ -73,4 +73,4 @@ def _front_matter(written: str) -> Mapping[str, Any]:
         raise ReadError(f"the front matter is not YAML ({problem}): put values with a colon in quotes") from error
     if not isinstance(values, dict):
         return {}
-    return {str(key): value.isoformat() if isinstance(value, date) else value for key, value in values.items() if value}
+    return {str(key): value.isoformat() if isinstance(value, date) else value for key, value in values.items()}

@@ -57,9 +57,9 @@ def page_data(documents: Sequence[Document]) -> dict[str, Any]:
 def _document(document: Document, text: list[Any]) -> dict[str, Any]:
     return {
         "id": document.id,
-        "title": str(document.metadata.get("title", "")),
+        "title": document.title,
         "date": document.date,
-        "url": str(document.metadata.get("url", "")),
+        "url": document.url,
         "source": document.source,
         "mentions": len(document.mentions),
         "text": text,

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from errno import EISDIR
 from pathlib import Path
 from typing import IO, BinaryIO, TextIO, cast
+
+from entityx.errors import OutputError
+
+
+@contextmanager
+def failures_told(folder: Path) -> Iterator[None]:
+    """Turn a failure of the file system while *folder* is written into a message.
+
+    Raises:
+        OutputError: When there is one.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"cannot write to {folder}: {error.strerror}") from error
 
 
 class CompleteFiles:

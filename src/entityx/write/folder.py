@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
 from entityx.collect import COLUMNS, EntityIndex, Row, Table, Ties, document_tables, error_rows, folder_tables
-from entityx.errors import OutputError
 from entityx.records import Document, Failure
-from entityx.write.complete import CompleteFiles
+from entityx.write.complete import CompleteFiles, failures_told
 from entityx.write.csv import DEFAULT_DIALECT, CsvTables
 from entityx.write.jsonl import JsonArray, JsonLines
 from entityx.write.parquet import ParquetTables
@@ -85,7 +83,7 @@ class OutputFolder:
         self._index = index
         self._document_writers: list[DocumentWriter] = []
         self._table_writers: list[TableWriter] = []
-        with self._explained():
+        with failures_told(self.folder):
             self._files = CompleteFiles(folder)
             try:
                 for name in dict.fromkeys(formats):
@@ -114,7 +112,7 @@ class OutputFolder:
 
     def add(self, document: Document) -> None:
         """Put one document aside, to be written when the run is complete."""
-        with self._explained():
+        with failures_told(self.folder):
             self._spool.add(document)
 
     def publish(self, failures: Collection[Failure]) -> None:
@@ -125,7 +123,7 @@ class OutputFolder:
         """
         entities = {entity.id: entity for entity in self._index.entities()}
         ties = Ties()
-        with self._explained():
+        with failures_told(self.folder):
             for document in map(self._index.identified, self._spool):
                 for writer in self._document_writers:
                     writer.write(document)
@@ -162,11 +160,3 @@ class OutputFolder:
         for writer in self._table_writers:
             writer.discard()
         self._files.discard()
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Turn a failure of the file system into a message."""
-        try:
-            yield
-        except OSError as error:
-            raise OutputError(f"cannot write to {self.folder}: {error.strerror}") from error

@@ -98,11 +98,11 @@ function middleOf(places) {
 
 function states() {
   const mentions = new Map();
-  const own = new Map();
+  const names = new Map();
   for (const entity of entities) {
     if (!entity.country) continue;
     mentions.set(entity.country, (mentions.get(entity.country) ?? 0) + entity.mentions);
-    if (entity.id === `LOC:${entity.country}`) own.set(entity.country, entity);
+    names.set(entity.country, entity.state);
   }
   const most = Math.max(...mentions.values());
   return Object.entries(outlines).map(([code, outline]) => {
@@ -110,9 +110,7 @@ function states() {
     if (!mentions.has(code)) return path;
     path.style.setProperty("--share", Math.sqrt(mentions.get(code) / most));
     path.setAttribute("class", "mentioned");
-    const state = own.get(code);
-    if (!state) return path;
-    path.append(shape("title", {}, `${state.name} (${numbers.format(mentions.get(code))})`));
+    path.append(shape("title", {}, `${names.get(code)} (${numbers.format(mentions.get(code))})`));
     return path;
   });
 }
