@@ -62,11 +62,28 @@ def test_the_gradients_are_those_of_the_loss(numbers):
             assert (changed - loss) / tiny == pytest.approx(gradient[place], abs=1e-4)
 
 
-@pytest.mark.usefixtures("shortest")
-def test_the_best_tags_are_the_best_of_all_sequences(numbers):
-    scores, transitions = numbers
-    for rows, found in zip(scores, crf.best_tags(scores, transitions, TAGS), strict=True):
-        assert tuple(found) == max(sequences(len(rows)), key=lambda tags: total(tags, rows, transitions))
+@pytest.mark.parametrize("seed", range(60))
+def test_the_best_tags_are_the_best_of_all_sequences(seed):
+    rng = np.random.default_rng(seed)
+    scores, transitions = rng.normal(size=(6, TAGS.count)), rng.normal(size=(TAGS.count, TAGS.count))
+    scores[:, OUTSIDE] += rng.choice([0, 2], size=6)  # some tokens are surely outside
+    found = crf.best_tags(scores, transitions, TAGS)
+    assert tuple(found) == max(sequences(len(scores)), key=lambda tags: total(tags, scores, transitions))
+
+
+def test_what_no_span_gains_over_is_outside():
+    scores = np.zeros((6, TAGS.count))
+    scores[:, OUTSIDE] = 3
+    scores[2:4, OUTSIDE] = -3
+    inside = crf.may_be_inside(scores, np.zeros((TAGS.count, TAGS.count)), TAGS)
+    assert inside.tolist() == [False, True, True, True, True, False]  # with one more a span still gains
+
+
+def test_only_stretches_that_may_hold_a_span_are_looked_at():
+    inside = ~np.array([True, True, False, True, True, True, False, False, True, True, False])
+    starts, lengths = crf.stretches_with(inside)
+    assert list(zip(starts.tolist(), lengths.tolist(), strict=True)) == [(5, 4), (1, 3), (9, 2)]
+    assert [len(part) for part in crf.stretches_with(np.array([False, False, False]))] == [0, 0]
 
 
 def test_texts_are_cut_only_where_they_are_surely_outside():
@@ -81,17 +98,17 @@ def test_a_long_text_has_the_tags_that_it_has_in_parts():
     rng = np.random.default_rng(2)
     part = rng.normal(size=(40, TAGS.count))
     border = np.zeros((4, TAGS.count))
-    border[:, OUTSIDE] = 2 * crf.SURE
+    border[:, OUTSIDE] = 99
     transitions = np.zeros((TAGS.count, TAGS.count))
-    (alone,) = crf.best_tags([np.vstack([border, part, border])], transitions, TAGS)
-    (twice,) = crf.best_tags([np.vstack([border, part, border, border, part, border])], transitions, TAGS)
+    alone = crf.best_tags(np.vstack([border, part, border]), transitions, TAGS)
+    twice = crf.best_tags(np.vstack([border, part, border, border, part, border]), transitions, TAGS)
     assert list(twice) == [*alone, *alone]
     assert alone.any()
 
 
 def test_a_text_without_tokens_has_no_tags():
     empty, transitions = np.zeros((0, TAGS.count)), np.zeros((TAGS.count, TAGS.count))
-    assert [list(tags) for tags in crf.best_tags([empty], transitions, TAGS)] == [[]]
+    assert list(crf.best_tags(empty, transitions, TAGS)) == []
     loss, gradients, _ = crf.loss_and_gradients([empty], [np.zeros(0, dtype=int)], transitions, TAGS)
     assert loss == 0
     assert [gradient.shape for gradient in gradients] == [empty.shape]

@@ -29,8 +29,8 @@ def keep_compound_adjectives(tokenizer: Tokenizer) -> None:
 
     spaCy's French tokenizer keeps those whose first half it has met (*sino-malien*) and cuts the others at the hyphen.
     """
-    hyphens = "|".join(rf"(?<=\b{first})-{second}" for first, second in compound_halves())
-    kept = f"(?!(?i:{hyphens}))"
+    hyphens = "|".join(rf"(?<=\b{first}-){second}" for first, second in compound_halves())
+    kept = f"(?!-(?i:{hyphens}))"  # the hyphen first: hardly any character is one
     cuts = getattr(getattr(tokenizer.infix_finditer, "__self__", None), "pattern", None)
     if cuts is not None and not cuts.startswith(kept):  # a tokenizer that cuts by a pattern, and is none of ours
         tokenizer.infix_finditer = re.compile(f"{kept}(?:{cuts})").finditer

@@ -13,14 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from entityx.recognise.tagger.tags import OUTSIDE, Tags
+from entityx.recognise.tagger.tags import BEGIN, INSIDE, LAST, OUTSIDE, UNIT, Tags
 
 Floats = NDArray[np.floating[Any]]
 
 SHORTEST = 32
 """Tokens of a stretch, at the least: shorter ones would only be more of them."""
-SURE = 8.0
-"""By how much the score of the tag outside must lead for texts to be cut there: odds of 3,000 to 1."""
 IMPOSSIBLE = -1e9
 
 
@@ -116,34 +114,72 @@ def loss_and_gradients(
     return float(loss), gradients, pairs.astype(transitions.dtype)
 
 
-def best_tags(scores: Sequence[Floats], transitions: Floats, tags: Tags) -> list[NDArray[np.int64]]:
-    """The tags with the highest score for each text (Viterbi's algorithm), of those that may follow one another.
+def best_tags(scores: Floats, transitions: Floats, tags: Tags) -> NDArray[np.int64]:
+    """The tags with the highest score for a text (Viterbi's algorithm), of those that may follow one another.
 
-    Texts are cut where two tokens in a row are surely outside (`SURE`), which leaves that to their own scores.
+    Only the stretches that may hold a span are looked at: most of a text names nothing.
 
     Args:
-        scores: For each text, one row a token, one column a tag.
+        scores: One row a token, one column a tag.
         transitions: The scores of a tag (column) behind another (row).
         tags: The scheme.
     """
-    leads = [rows[:, OUTSIDE] - rows[:, 1:].max(axis=1, initial=IMPOSSIBLE) > SURE for rows in scores]
-    stretches = Stretches(scores, leads)
-    found = [np.zeros(len(rows), dtype=np.int64) for rows in scores]
-    if not stretches.parts:
+    found = np.full(len(scores), OUTSIDE, dtype=np.int64)
+    starts, lengths = stretches_with(may_be_inside(scores, transitions, tags))
+    if not len(starts):
         return found
-    present = stretches.present
     passed = np.where(tags.follows, transitions, IMPOSSIBLE).T  # row: the tag; column: the one before it
-    best = np.where(tags.first, stretches.scores[0], IMPOSSIBLE)
-    origins = np.zeros(stretches.scores.shape, dtype=np.int64)
-    for i in range(1, len(present)):
-        reached = best[:, None, :] + passed
-        origins[i] = reached.argmax(axis=2)
-        onward = np.take_along_axis(reached, origins[i][:, :, None], axis=2)[:, :, 0] + stretches.scores[i]
-        best = np.where(present[i][:, None], onward, best)
-    chosen = np.empty(present.shape, dtype=np.int64)
-    each = np.arange(present.shape[1])
-    chosen[-1] = np.where(tags.final, best, IMPOSSIBLE).argmax(axis=1)
-    for i in range(len(present) - 1, 0, -1):
-        chosen[i - 1] = np.where(present[i], origins[i, each, chosen[i]], chosen[i])
-    stretches.unpad(chosen, found)
+    best = np.where(tags.first, scores[starts], IMPOSSIBLE)
+    # The longest stretches come first, so that those which have a token at some place are the first few.
+    present = [int(np.count_nonzero(lengths > i)) for i in range(1, int(lengths[0]))]
+    origins = []
+    for i, count in enumerate(present, start=1):
+        reached = best[:count, None, :] + passed
+        origins.append(reached.argmax(axis=2))
+        best[:count] = reached.max(axis=2) + scores[starts[:count] + i]
+    chosen = np.where(tags.final, best, IMPOSSIBLE).argmax(axis=1)
+    for i, count, origin in reversed(list(zip(range(1, 1 + len(present)), present, origins, strict=True))):
+        found[starts[:count] + i] = chosen[:count]
+        chosen[:count] = origin[np.arange(count), chosen[:count]]
+    found[starts] = chosen
     return found
+
+
+def may_be_inside(scores: Floats, transitions: Floats, tags: Tags) -> NDArray[np.bool_]:
+    """Whether each token of a text can be inside a span of the best tags; the arguments are those of `best_tags`.
+
+    It cannot where every span over it scores less than its tokens do outside, whatever stands around. The best span
+    over a token begins with the best beginning before it and ends with the best end behind it, both by sums from the
+    beginning of the text, so that one pass each way finds them all.
+    """
+    gains = scores.astype(float) - scores[:, [OUTSIDE]]
+    passed = transitions.astype(float)
+    stay = passed[OUTSIDE, OUTSIDE]
+    # What a span's edges gain at most by the tags around it; at the edge of a text there is none.
+    entered = np.maximum(0, (passed - passed[:, [OUTSIDE]])[tags.final].max(axis=0))
+    left = np.maximum(0, (passed - passed[OUTSIDE])[:, tags.first].max(axis=1))
+    inside = np.zeros(len(scores), dtype=bool)
+    for base in range(1, tags.count, 4):
+        begin, within, last, unit = (base + place for place in (BEGIN, INSIDE, LAST, UNIT))
+        summed = np.cumsum(gains[:, within] + passed[within, within] - stay)
+        began = np.maximum.accumulate(gains[:, begin] - summed)
+        before = np.r_[0, summed[:-1]] if len(summed) else summed
+        ended = np.maximum.accumulate((gains[:, last] + before)[::-1])[::-1]
+        edges = max(passed[begin, within] + passed[within, last] - passed[within, within], passed[begin, last]) - stay
+        inside |= began + ended + entered[begin] + edges + left[last] > 0
+        inside |= gains[:, unit] + entered[unit] + left[unit] > 0
+    return inside
+
+
+def stretches_with(inside: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The stretches of a text that have tokens *inside*, cut between two tokens in a row that are not.
+
+    Returns:
+        The first token of each and how many it has, the longest first.
+    """
+    edges = np.flatnonzero(~(inside[1:] | inside[:-1])) + 1
+    starts, ends = np.r_[0, edges], np.r_[edges, len(inside)]
+    held = np.r_[0, np.cumsum(inside)]
+    kept = held[ends] > held[starts]
+    order = np.argsort((starts - ends)[kept], kind="stable")
+    return starts[kept][order], (ends - starts)[kept][order]

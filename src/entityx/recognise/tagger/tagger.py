@@ -57,9 +57,9 @@ class LayerTagger(TrainablePipe):
         docs = list(docs)
         outside = [doc.to_array([IS_SPACE]).astype(bool).ravel() for doc in docs]
         for key, tags, rows, transitions in self._by_layer(scores):
-            for own, space in zip(rows, outside, strict=True):
+            for doc, own, space in zip(docs, rows, outside, strict=True):
                 own[space, OUTSIDE + 1 :] = IMPOSSIBLE
-            for doc, chosen in zip(docs, best_tags(rows, transitions, tags), strict=True):
+                chosen = best_tags(own, transitions, tags)
                 write_layer(doc, key, [Span(doc, start, end, label) for start, end, label in tags.decode(chosen)])
 
     def get_loss(self, examples: Iterable[Example], scores: list[Floats]) -> tuple[float, list[Floats]]:
