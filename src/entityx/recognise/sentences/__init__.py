@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+from spacy.attrs import IS_LOWER, IS_SPACE, ORTH, SPACY
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from entityx.lexicon.titles import abbreviations
 
-ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?"})
-CLOSING = frozenset({"»", "”", ")", "]"})
-OPENING_OR_CLOSING = frozenset({'"', "'", "’"})
+ENDS = frozenset(map(get_string_id, (".", "!", "?", "…", "...", "?!", "!?")))
+CLOSING = frozenset(map(get_string_id, "»”)]"))
+OPENING_OR_CLOSING = frozenset(map(get_string_id, "\"'’"))
+"""Signs, by the numbers that spaCy has for words."""
 LONGEST_SENTENCE = 300
 """Tokens after which a sentence is cut, so that a text without full stops does not become one cell of a table."""
 
@@ -27,21 +30,23 @@ def sentence_starts(doc: Doc) -> list[bool]:
     after_stop, after_break = False, True
     spaced = False
     last = 0
-    for token in doc:
-        if token.is_space:
-            after_break = after_break or "\n" in token.text or "\r" in token.text
+    columns = doc.to_array([ORTH, IS_SPACE, IS_LOWER, SPACY]).T.tolist()  # far faster than a token at a time
+    for i, (word, is_space, is_lower, is_spaced) in enumerate(zip(*columns, strict=True)):
+        if is_space:
+            text = doc[i].text
+            after_break = after_break or "\n" in text or "\r" in text
             spaced = True
             continue
         if after_stop and not after_break:
-            closes = token.text in CLOSING or (token.text in OPENING_OR_CLOSING and not spaced)
-            if closes or token.text in ENDS:
-                spaced = bool(token.whitespace_)
+            closes = word in CLOSING or (word in OPENING_OR_CLOSING and not spaced)
+            if closes or word in ENDS:
+                spaced = bool(is_spaced)
                 continue
-        too_long = token.i - last >= LONGEST_SENTENCE
-        starts[token.i] = after_break or too_long or (after_stop and not token.is_lower)
-        last = token.i if starts[token.i] else last
-        after_stop, after_break = token.text in ENDS and not abbreviates(token), False
-        spaced = bool(token.whitespace_)
+        too_long = i - last >= LONGEST_SENTENCE
+        starts[i] = after_break or too_long or (after_stop and not is_lower)
+        last = i if starts[i] else last
+        after_stop, after_break = word in ENDS and not abbreviates(doc[i]), False
+        spaced = bool(is_spaced)
     return starts
 
 
