@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -46,6 +46,7 @@ class City:
     longitude: float
 
 
+@lru_cache(maxsize=2**14)
 def place_key(name: str) -> str:
     """The form under which names of places are compared: no case, accents, hyphens and apostrophes, no *Saint* in full.
 
@@ -74,7 +75,7 @@ def cities() -> Mapping[str, Sequence[City]]:
             latitude=record["latitude"],
             longitude=record["longitude"],
         )
-        for key in {place_key(name) for name in (city.name, *record["alternatenames"]) if is_latin(name)}:
+        for key in {place_key.__wrapped__(name) for name in (city.name, *record["alternatenames"]) if is_latin(name)}:
             named[key].append(city)
     for of_name in named.values():
         of_name.sort(key=lambda city: (-city.population, city.geoname))

@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
 WORD = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=2**16)  # news repeats its words
 def fold(text: str) -> str:
     """Lower-case *text* and make its apostrophes straight: the form under which our word lists are compared.
 

@@ -23,15 +23,18 @@ def link_document(article: Article, doc: Doc) -> Document:
     """
     scene = Scene(doc)
     agreements = read_layer(doc, AGREEMENTS_KEY)
+    spans = (*doc.ents, *scene.titles, *agreements)
+    every, number = list(doc.sents), scene.sentence
+    sentences = {n: _stripped(every[n]) for n in {number[span.start] for span in spans}}
     mentions = (
         Mention(
             start=span.start_char,
             end=span.end_char,
             label=cast(Label, span.label_),  # the layers hold no others
             text=span.text,
-            sentence=_stripped(span.sent),
+            sentence=sentences[number[span.start]],
         )
-        for span in (*doc.ents, *scene.titles, *agreements)
+        for span in spans
     )
     return Document(
         id=article.id,

@@ -68,8 +68,9 @@ def acronyms_given(names: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
     """The pairs of a full name and its acronym that the text gives, the one in brackets behind the other."""
     for one, other in pairwise(names):
         doc = one.doc
-        gap = [token.norm_ for token in doc[one.end : other.start]]
-        if gap[:1] != ["("] or not ARTICLES.issuperset(gap[1:]) or doc[other.end : other.end + 1].text != ")":
+        if one.end >= other.start or doc[one.end].norm_ != "(" or doc[other.end : other.end + 1].text != ")":
+            continue
+        if any(token.norm_ not in ARTICLES for token in doc[one.end + 1 : other.start]):
             continue
         if is_acronym_of(other.text, one.text):
             yield one, other

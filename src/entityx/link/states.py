@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
+from spacy.attrs import ENT_TYPE, ORTH
 from spacy.tokens import Doc, Span
 
 from entityx.lexicon.countries import Country, countries_named, countries_of_adjective, country_of_capital
@@ -27,15 +28,16 @@ class States:
 
     def __init__(self, doc: Doc) -> None:
         places = [ent for ent in doc.ents if ent.label_ == "LOC" and not noun_of_place(ent)]
-        words = [token.text for token in doc if not token.ent_type_]
+        words = words_outside(doc)
         self._said = Counter(fold(place.text) for place in places)
         self._others = _told_apart(places)
         self._capitals = {c.code for c in (country_of_capital(p.text) for p in places) if c is not None}
         spoken_of = [*map(self._candidates, self._said), *chain.from_iterable(map(countries_of_adjective, words))]
         self._named = self._capitals | {meant[0].code for meant in spoken_of if len(meant) == 1}
         self.counts: Counter[Country] = Counter(filter(None, map(self.of_place, places)))
-        for word in words:
-            self.counts.update(self.of_adjective(word))
+        for word, count in words.items():
+            for state in self.of_adjective(word):
+                self.counts[state] += count
 
     def _candidates(self, name: str) -> tuple[Country, ...]:
         """The states that *name* can mean here: *Congo* in *le Congo et la RDC* is the other one."""
@@ -70,6 +72,14 @@ class States:
     def codes(self) -> frozenset[str]:
         """The codes of the states that the text speaks of."""
         return frozenset(country.code for country in self.counts)
+
+
+def words_outside(doc: Doc) -> Counter[str]:
+    """How often *doc* has each word outside of names, in order of the first."""
+    columns = doc.to_array([ORTH, ENT_TYPE])
+    counts = Counter(columns[columns[:, 1] == 0, 0].tolist())
+    strings = doc.vocab.strings
+    return Counter({strings[word]: count for word, count in counts.items()})
 
 
 def noun_of_place(name: Span) -> str:

@@ -7,6 +7,8 @@ from spacy.language import Language
 from spacy.util import get_package_path, load_meta
 from spacy.vocab import Vocab
 
+from entityx.recognise.french import import_french
+
 STOCK = "fr_core_news_md"
 
 
@@ -17,5 +19,7 @@ def load_stock() -> Language:
 
 def stock_vocab() -> Vocab:
     """Its vocabulary, with the word vectors, without its components."""
+    import_french()
     components = load_meta(get_package_path(STOCK) / "meta.json")["components"]
-    return spacy.load(STOCK, exclude=components).vocab
+    components = load_meta(get_package_path(STOCK) / "meta.json")["components"]
+    return spacy.load(STOCK, exclude=[*components, "tokenizer"]).vocab

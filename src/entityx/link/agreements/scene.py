@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Span
 
 from entityx.lexicon.countries import country_of_capital
@@ -115,10 +116,9 @@ class Scene:
     @cached_property
     def sentence(self) -> list[int]:
         """The number of each token's sentence."""
-        numbers, number = [], -1
-        for token in self.doc:
-            number += token.is_sent_start or token.i == 0
-            numbers.append(number)
+        starts = self.doc.to_array([SENT_START]).ravel() == 1
+        starts[:1] = True
+        numbers: list[int] = (starts.cumsum() - 1).tolist()
         return numbers
 
     @cached_property
