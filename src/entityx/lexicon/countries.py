@@ -11,7 +11,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -145,6 +145,7 @@ def country_of_capital(name: str) -> Country | None:
     return named[0] if len(named) == 1 else None
 
 
+@lru_cache(maxsize=2**14)  # news repeats its words
 def countries_of_adjective(word: str) -> tuple[tuple[Country, ...], ...]:
     """The states of an adjective or a people's name: for each state that it speaks of, those that could be meant.
 

@@ -19,6 +19,7 @@ import entityx.recognise.patterns
 import entityx.recognise.sentences
 import entityx.recognise.tagger  # noqa: F401  (importing a component registers it)
 from entityx.errors import ModelError, PatternsError
+from entityx.recognise.embeddings import remember_words
 from entityx.recognise.layers import PATTERNS_KEY
 from entityx.recognise.stock import stock_vocab
 from entityx.recognise.tokenizer import keep_compound_adjectives
@@ -58,6 +59,9 @@ def load(model: str | Path | None = None, *, patterns: str | Path | None = None)
         PatternsError: When the patterns cannot be used.
     """
     nlp = open_pipeline(trained_model() if model is None else model)
+    if "tok2vec" in nlp.pipe_names:
+        encoder: Any = nlp.get_pipe("tok2vec")
+        remember_words(encoder.model)
     if isinstance(nlp.tokenizer, Tokenizer):  # a model may have one of another kind
         keep_compound_adjectives(nlp.tokenizer)
     for name in COMPONENTS:
