@@ -35,12 +35,7 @@ def extract(text: str, nlp: Language, *, id: str = "text") -> Document:
         text: The text; offsets in the result count its characters.
         nlp: A pipeline from `load`.
         id: The document's id.
-
-    Raises:
-        ValueError: When the text has more than ``nlp.max_length`` characters.
     """
-    from entityx.link import link_document
-    from entityx.readable import readable
+    from entityx.analysis import analyse
 
-    tidy = readable(text)
-    return tidy.restore(link_document(Article(id=id, source="", text=text), nlp(tidy.text)))
+    return analyse(Article(id=id, source="", text=text), nlp)

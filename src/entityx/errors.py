@@ -27,6 +27,10 @@ class OutputError(EntityxError):
     """The results cannot be written where they were asked for."""
 
 
+class EngineError(EntityxError):
+    """The work cannot go on: a worker is lost, or a cluster cannot be reached."""
+
+
 class GoldError(EntityxError):
     """Annotated texts cannot be used."""
 

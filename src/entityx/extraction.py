@@ -2,54 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import hashlib
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from spacy.language import Language
+import msgspec
 
 from entityx.collect import Summary
-from entityx.link import link_document
-from entityx.readable import Readable, readable
+from entityx.engines import Engine
 from entityx.records import Article, Document, Failure
 from entityx.write import DEFAULT_DIALECT, DEFAULT_FORMATS, OutputFolder
 
-BATCH = 16
-"""Texts that the pipeline takes at once: with spaCy's own 1,000, one process runs about 40 % slower."""
+TOGETHER = 16
+"""Articles that go to a worker, and into the store of the folder, at once."""
+LETTERS_TOGETHER = 200_000
+"""Characters that these have at most, unless one has more by itself."""
+
+Keyed = tuple[bytes, Article]
 
 
 def extract_documents(
-    articles: Iterable[Article | Failure], nlp: Language, *, failures: list[Failure]
+    articles: Iterable[Article | Failure], engine: Engine, *, failures: list[Failure]
 ) -> Iterator[Document]:
     """Find who, what and where in each article.
 
     Args:
         articles: What was read, as `entityx.read.read_articles` gives it.
-        nlp: A pipeline from `entityx.recognise.pipeline.load`.
-        failures: Where the inputs are put that give no document: those that could not be read, and texts of more than
-            ``nlp.max_length`` characters.
+        engine: What does the work, from `entityx.engines`.
+        failures: Where the inputs are put that give no document.
 
     Yields:
         One document an article, in order.
     """
-
-    def texts() -> Iterator[tuple[str, tuple[Article, Readable]]]:
-        for item in articles:
-            if isinstance(item, Failure):
-                failures.append(item)
-            elif len(item.text) > nlp.max_length:
-                problem = f"the text has {len(item.text)} characters, more than {nlp.max_length}: cut it in parts"
-                failures.append(Failure(item.source, problem))
+    for outcomes in engine.extract(batches(articles, failures)):
+        for outcome in outcomes:
+            if isinstance(outcome, Failure):
+                failures.append(outcome)
             else:
-                tidy = readable(item.text)
-                yield tidy.text, (item, tidy)
-
-    for doc, (article, tidy) in nlp.pipe(texts(), as_tuples=True, batch_size=BATCH):
-        yield tidy.restore(link_document(article, doc))
+                yield outcome
 
 
 def extract_to_folder(
     articles: Iterable[Article | Failure],
-    nlp: Language,
+    engine: Engine,
     folder: Path,
     *,
     formats: Collection[str] = DEFAULT_FORMATS,
@@ -58,9 +54,12 @@ def extract_to_folder(
 ) -> Summary:
     """Write the documents and tables of *articles* into *folder*.
 
+    What a run before has found there, killed or complete, is not looked for again: the documents of the articles that
+    have not changed since, nor has the pipeline.
+
     Args:
         articles: What was read, as `entityx.read.read_articles` gives it.
-        nlp: A pipeline from `entityx.recognise.pipeline.load`.
+        engine: What does the work, from `entityx.engines`.
         folder: Where to write; files of an earlier run are replaced when this one is complete.
         formats: Some of `entityx.write.FORMATS`.
         with_text: Whether the JSON documents keep their text.
@@ -71,16 +70,65 @@ def extract_to_folder(
         mistyped path does not replace the results of an earlier run.
 
     Raises:
-        OutputError: When the folder cannot be written.
+        OutputError: When the folder cannot be written, or another run has it.
         UsageError: When a format needs a package that is not installed.
+        EngineError: When a worker is lost.
     """
     summary = Summary()
-    with OutputFolder(
-        folder, formats=formats, with_text=with_text, csv_dialect=csv_dialect, index=summary.index
-    ) as output:
-        for document in extract_documents(articles, nlp, failures=summary.failures):
-            summary.add(document)
-            output.add(document)
+    made = batches(articles, summary.failures)
+    first = next(made, None)
+    if first is None and summary.failures:
+        return summary
+    fingerprint = engine.fingerprint()
+    lost: list[Failure] = []
+    waiting: deque[tuple[list[Keyed], Mapping[bytes, Document]]] = deque()
+    with OutputFolder(folder, formats=formats, with_text=with_text, csv_dialect=csv_dialect) as output:
+
+        def unknown() -> Iterator[list[Article]]:
+            for batch in ([] if first is None else [first], made):
+                for articles in batch:
+                    keyed = [(key_of(article, fingerprint), article) for article in articles]
+                    known = output.known([key for key, _ in keyed])
+                    waiting.append((keyed, known))
+                    yield [article for key, article in keyed if key not in known]
+
+        for outcomes in engine.extract(unknown()):
+            keyed, known = waiting.popleft()
+            found = iter(outcomes)
+            documents = []
+            for key, _ in keyed:
+                outcome = known[key] if key in known else next(found)
+                if isinstance(outcome, Failure):
+                    lost.append(outcome)
+                else:
+                    documents.append((key, outcome))
+                    summary.add(outcome)
+            summary.kept += len(known)
+            output.add(documents, known)
+        summary.failures += lost  # behind what could not be read, however far ahead that was
         if summary.documents or not summary.failures:
             output.publish(summary.failures)
+            summary.add_entities(output.entities())
     return summary
+
+
+def batches(articles: Iterable[Article | Failure], failures: list[Failure]) -> Iterator[list[Article]]:
+    """*articles* in groups of a size to work on; what could not be read goes to *failures*."""
+    group: list[Article] = []
+    letters = 0
+    for item in articles:
+        if isinstance(item, Failure):
+            failures.append(item)
+            continue
+        if group and (len(group) == TOGETHER or letters + len(item.text) > LETTERS_TOGETHER):
+            yield group
+            group, letters = [], 0
+        group.append(item)
+        letters += len(item.text)
+    if group:
+        yield group
+
+
+def key_of(article: Article, fingerprint: bytes) -> bytes:
+    """What tells *article* from all that would give another document, with a pipeline of that *fingerprint*."""
+    return hashlib.sha256(fingerprint + msgspec.json.encode(article)).digest()

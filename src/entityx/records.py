@@ -8,9 +8,11 @@ Every step of entityx knows these records and nothing else of its neighbours. Th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, Self
+
+import msgspec
 
 Label = Literal["PER", "LOC", "ORG", "TITLE", "AGREEMENT"]
 Status = Literal["signed", "negotiated", "ended", "unknown"]
@@ -203,27 +205,21 @@ class Document:
             record["text"] = self.text
         record["mentions"] = [_mention_dict(mention) for mention in self.mentions]
         for name in ("people", "places", "organisations", "agreements"):
-            record[name] = [asdict(one) for one in getattr(self, name)]
+            record[name] = [msgspec.to_builtins(one) for one in getattr(self, name)]
         return record
 
     @classmethod
-    def from_dict(cls, record: Mapping[str, Any]) -> Self:
+    def from_dict(cls, record: object) -> Self:
         """The document that `to_dict` made *record* of, with its text.
 
         Raises:
-            KeyError, TypeError, ValueError: When *record* lacks something, or has what no document has.
+            ValueError: When *record* lacks something, or has what no document has.
         """
-        return cls(
-            id=_text(record["id"]),
-            source=_text(record["source"]),
-            text=_text(record["text"]),
-            metadata=dict(record.get("metadata", {})),
-            mentions=tuple(_mention(one, record["text"]) for one in record["mentions"]),
-            people=tuple(Person(**_values(one)) for one in record["people"]),
-            places=tuple(Place(**_values(one)) for one in record["places"]),
-            organisations=tuple(Organisation(**_values(one)) for one in record["organisations"]),
-            agreements=tuple(Agreement(**_values(one)) for one in record["agreements"]),
-        )
+        document = msgspec.convert({"metadata": {}, **record} if isinstance(record, dict) else record, cls)
+        for mention in document.mentions:
+            if document.text[mention.start : mention.end] != mention.text:
+                raise ValueError(f"the mention {mention.text!r} is none of its text")
+        return document
 
 
 def day_of(written: object) -> date | None:
@@ -242,37 +238,7 @@ def day_of(written: object) -> date | None:
 
 
 def _mention_dict(mention: Mention) -> dict[str, Any]:
-    record: dict[str, Any] = {
-        "start": mention.start,
-        "end": mention.end,
-        "label": mention.label,
-        "text": mention.text,
-        "sentence": asdict(mention.sentence),
-    }
-    if mention.entity:
-        record["entity"] = mention.entity
+    record: dict[str, Any] = msgspec.to_builtins(mention)
+    if not mention.entity:
+        del record["entity"]
     return record
-
-
-def _mention(record: Mapping[str, Any], text: str) -> Mention:
-    """The mention of *record*, in *text*."""
-    mention = Mention(**{**record, "sentence": _span(record["sentence"])})
-    if mention.label not in LABELS or text[mention.start : mention.end] != mention.text:
-        raise ValueError(f"the mention {mention.text!r} is none of its text")
-    return mention
-
-
-def _span(record: Mapping[str, int]) -> Span:
-    return Span(record["start"], record["end"])
-
-
-def _values(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of *record* with its spans, its lists as tuples."""
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in {**record}.items()}
-    return values | {key: tuple(map(_span, values[key])) for key in ("mentions", "title_mentions") if key in values}
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r} is not a text")
-    return value

@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-import entityx
 from entityx.cli.exits import FAILED, errors_told
 from entityx.cli.show import progress, show_failures, show_summary
+from entityx.engines import Engine, Processes, Recipe, ThisProcess, loaded
 from entityx.errors import OutputError, UsageError
 from entityx.read import ID_FIELD, TEXT_FIELD, can_be_read_again, read_articles
 from entityx.records import Article, Failure
 from entityx.write import DEFAULT_DIALECT, DEFAULT_FORMATS, DIALECTS, FILES, FORMATS, json_line
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from entityx.collect import Summary
 
 
@@ -59,6 +57,7 @@ def extract(
     text_field: Annotated[str, typer.Option(help="The field with the text, in .jsonl and .csv files.")] = TEXT_FIELD,
     id_field: Annotated[str, typer.Option(help="The field with the article's id, in those files.")] = ID_FIELD,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out of the JSON.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that share the work.")] = 1,
 ) -> None:
     """Find people, titles, places, organisations and agreements in French texts."""
     with errors_told():
@@ -75,16 +74,16 @@ def extract(
         if folder is not None:
             check_apart(inputs, folder)
         read = partial(read_articles, inputs, text_field=text_field, id_field=id_field, without=folder)
-        nlp = entityx.load(model, patterns=patterns)
+        engine = choose_engine(Recipe(model, patterns), jobs=jobs)
         if folder is None:
-            failures = print_documents(read(), nlp, with_text=not no_text)
+            failures = print_documents(read(), engine, with_text=not no_text)
         else:
             countable = all(map(can_be_read_again, inputs))
             from entityx.extraction import extract_to_folder  # brings spaCy, which --help does without
 
             write = partial(
                 extract_to_folder,
-                nlp=nlp,
+                engine=engine,
                 folder=folder,
                 formats=chosen,
                 with_text=not no_text,
@@ -124,12 +123,24 @@ def parse_formats(given: str | None) -> tuple[str, ...]:
     return chosen
 
 
-def print_documents(articles: Iterable[Article | Failure], nlp: Language, *, with_text: bool) -> list[Failure]:
+def choose_engine(recipe: Recipe, *, jobs: int) -> Engine:
+    """What does the work.
+
+    Raises:
+        ModelError, PatternsError: When the pipeline cannot be loaded.
+    """
+    if jobs > 1:
+        return Processes(recipe, jobs)
+    loaded(recipe)  # whatever is wrong with it is said before anything is read
+    return ThisProcess(recipe)
+
+
+def print_documents(articles: Iterable[Article | Failure], engine: Engine, *, with_text: bool) -> list[Failure]:
     """Print each document as a line of JSON on standard output, and return what could not be read."""
     from entityx.extraction import extract_documents  # brings spaCy, which --help does without
 
     failures: list[Failure] = []
-    for document in extract_documents(articles, nlp, failures=failures):
+    for document in extract_documents(articles, engine, failures=failures):
         with standard_output():
             typer.echo(json_line(document, with_text=with_text).encode())  # UTF-8, whatever the terminal's encoding
     return failures

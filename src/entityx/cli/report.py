@@ -45,3 +45,4 @@ def write_page(page: str, folder: Path) -> None:
             files.publish()
         finally:
             files.discard()
+            files.remove_empty_folders()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,14 +15,12 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column, Table
 
-from entityx.collect import Entity, Summary
+from entityx.collect import Summary
 from entityx.records import LABELS, Article, Failure
 
 if TYPE_CHECKING:
     from entityx.evaluation import Mistake
 
-ROWS = 10
-"""Rows that each table of the summary shows at most."""
 EXAMPLES = 4
 """Names that the summary shows for each kind."""
 
@@ -59,9 +57,9 @@ def show_summary(summary: Summary, output: Path) -> None:
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a sign shows ? in its place
     console = Console()
     documents = "1 document" if summary.documents == 1 else f"{summary.documents} documents"
-    console.print(f"{documents}, written to {escape(str(output))}")
-    entities = summary.index.entities()
-    for table in (_kinds(summary, entities), _people(entities), _agreements(summary)):
+    kept = f", {summary.kept} of them found before" if summary.kept else ""
+    console.print(f"{documents}{kept}, written to {escape(str(output))}")
+    for table in (_kinds(summary), _people(summary), _agreements(summary)):
         if table.row_count:
             console.print(table)
 
@@ -104,7 +102,7 @@ def show_failures(failures: Iterable[Failure]) -> None:
         typer.echo(f"entityx: {failure.source}: {failure.error}", err=True)
 
 
-def _kinds(summary: Summary, entities: Sequence[Entity]) -> Table:
+def _kinds(summary: Summary) -> Table:
     """How much of each kind, and what is mentioned most."""
     table = Table(
         "kind",
@@ -114,33 +112,31 @@ def _kinds(summary: Summary, entities: Sequence[Entity]) -> Table:
         title="Found",
     )
     for label in LABELS:
-        of_kind = [entity for entity in entities if entity.label == label]
-        if of_kind:
-            most = ", ".join(f"{entity.name} ({entity.mentions})" for entity in of_kind[:EXAMPLES])
-            table.add_row(KINDS[label], str(summary.mentions[label]), str(len(of_kind)), escape(most))
+        if summary.distinct[label]:
+            most = ", ".join(f"{entity.name} ({entity.mentions})" for entity in summary.most[label][:EXAMPLES])
+            table.add_row(KINDS[label], str(summary.mentions[label]), str(summary.distinct[label]), escape(most))
     return table
 
 
-def _people(entities: Sequence[Entity]) -> Table:
+def _people(summary: Summary) -> Table:
     """Who holds which title, the most mentioned first."""
     table = Table("person", "titles", title="People and their titles")
-    titled = [entity for entity in entities if entity.titles]
-    for entity in titled[:ROWS]:
+    for entity in summary.titled:
         table.add_row(escape(entity.name), escape(", ".join(entity.titles)))
-    return _with_rest(table, len(titled))
+    return _with_rest(table, summary.title_holders)
 
 
 def _agreements(summary: Summary) -> Table:
     """What was agreed, in order of the documents."""
     table = Table("agreement", "parties", "status", "about", Column("document", overflow="fold"), title="Agreements")
-    for document, words, agreement in summary.agreements[:ROWS]:
+    for document, words, agreement in summary.agreements:
         cells = (words, ", ".join(agreement.parties), agreement.status, ", ".join(agreement.domains), document)
         table.add_row(*map(escape, cells))
-    return _with_rest(table, len(summary.agreements))
+    return _with_rest(table, summary.agreed)
 
 
 def _with_rest(table: Table, rows: int) -> Table:
     """*table*, saying how many of its *rows* it does not show."""
-    if rows > ROWS:
-        table.caption = f"and {rows - ROWS} more in the tables"
+    if rows > table.row_count:
+        table.caption = f"and {rows - table.row_count} more in the tables"
     return table

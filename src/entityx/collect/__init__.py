@@ -1,12 +1,14 @@
 """Collect: documents become the tables of a folder."""
 
-from entityx.collect.entities import Entity, EntityIndex
+from entityx.collect.entities import Entities, Entity, EntityIndex
 from entityx.collect.rows import COLUMNS, Row, Table, Value, document_tables, error_rows, folder_tables
+from entityx.collect.scratch import scratch
 from entityx.collect.summary import Summary
 from entityx.collect.ties import Ties
 
 __all__ = [
     "COLUMNS",
+    "Entities",
     "Entity",
     "EntityIndex",
     "Row",
@@ -17,4 +19,5 @@ __all__ = [
     "document_tables",
     "error_rows",
     "folder_tables",
+    "scratch",
 ]

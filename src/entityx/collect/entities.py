@@ -2,16 +2,46 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 import sys
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, Protocol, cast
 
 from entityx.collect.identity import local_entities, plain, slug
+from entityx.collect.scratch import scratch
 from entityx.records import Document, Label, Place
 
-Key = tuple[Label, str]
+REMEMBERED = 20_000
+"""Entities that are kept in memory when they are looked up, one after the other."""
+
+TABLES = """
+CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT);
+CREATE TABLE local (
+    number INTEGER PRIMARY KEY, label TEXT, key TEXT, root INTEGER, country TEXT, latitude REAL, longitude REAL,
+    UNIQUE (label, key)
+);
+CREATE TABLE name (local INTEGER, name TEXT, PRIMARY KEY (local, name)) WITHOUT ROWID;
+CREATE TABLE form (local INTEGER, form TEXT, mentions INTEGER, PRIMARY KEY (local, form)) WITHOUT ROWID;
+CREATE TABLE title (number INTEGER PRIMARY KEY, local INTEGER, slug TEXT, title TEXT, UNIQUE (local, slug));
+CREATE TABLE standing (local INTEGER, document INTEGER, PRIMARY KEY (local, document)) WITHOUT ROWID;
+CREATE TABLE acronym (acronym TEXT, full TEXT, PRIMARY KEY (acronym, full)) WITHOUT ROWID;
+"""
+"""What the documents say of each key (``local``): what they call it, in which forms and how often, with which titles,
+where; and which full names they give to acronyms. ``root`` is the key whose entity it is in the folder."""
+
+FOUND = """
+CREATE TABLE found (
+    number INTEGER PRIMARY KEY, id TEXT UNIQUE, label TEXT, name TEXT, other_forms TEXT, titles TEXT,
+    country TEXT, latitude REAL, longitude REAL, mentions INTEGER, documents INTEGER,
+    first_document TEXT, last_document TEXT
+)
+"""
+"""The entities, numbered as their roots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,111 +74,197 @@ class Entity:
     last_document: str
 
 
-@dataclass(slots=True)
-class Tally:
-    """What the documents say of one key.
+class Entities(Protocol):
+    """What knows the entities of a folder by their ids."""
 
-    Attributes:
-        first, last: The ids of the first and the last document in which it stands.
-        documents: The numbers of all of them, from 0 in the order of reading.
-        names: What the documents call it in full, each once.
-        forms: How often it stands in each form.
-        titles: A person's titles, by their slugs.
-        place: What is known of a place.
-    """
-
-    first: str
-    last: str
-    documents: array[int] = field(default_factory=lambda: array("L"))
-    names: tuple[str, ...] = ()
-    forms: Counter[str] = field(default_factory=Counter)
-    titles: dict[str, str] = field(default_factory=dict)
-    place: Place | None = None
+    def __getitem__(self, id: str, /) -> Entity:
+        """The entity with this id."""
 
 
 class EntityIndex:
-    """Gathers entities, one document after the other, holding none of the documents.
+    """Gathers entities, one document after the other, in a database: memory stays flat.
 
     All documents are added first; only then is known which acronym stands for which organisation, and so which entity
-    each mention is.
+    each mention is. What asks for that must come behind the last `add`.
+
+    Args:
+        database: From `entityx.collect.scratch.scratch`; a new one where there is none.
+
+    Attributes:
+        database: That database, for what is gathered beside the entities.
+
+    Raises:
+        sqlite3.OperationalError: From any method, when the disk is full.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, database: sqlite3.Connection | None = None) -> None:
+        self.database = database or scratch()
+        self.database.executescript(f"{TABLES}BEGIN;")
         self._documents = 0
-        self._tallies: dict[Key, Tally] = {}
-        self._full_names: dict[str, set[str]] = defaultdict(set)  # keys of organisations, by those of their acronyms
+        self._full_names: dict[str, str] | None = None
+        self.number: Callable[[str], int] = lru_cache(REMEMBERED)(self._number)
+        self._entity: Callable[[str], Entity] = lru_cache(REMEMBERED)(self._look_up)
 
-    def add(self, document: Document) -> None:
-        """Take up the entities of *document*."""
-        words = {(mention.start, mention.end): plain(mention.text) for mention in document.mentions}
-        for one in local_entities(document):
-            tally = self._tallies.setdefault((one.label, one.key), Tally(document.id, document.id))
-            tally.last = document.id
-            tally.documents.append(self._documents)
-            if one.name not in tally.names:
-                tally.names += (one.name,)
-            tally.forms.update(words[at.start, at.end] for at in one.mentions)
-            for title in one.titles:
-                tally.titles.setdefault(slug(title), title)
-            tally.place = tally.place or one.place
-            for acronym in one.acronyms:
-                self._full_names[acronym].add(one.key)
-        self._documents += 1
+    def add(self, document: Document) -> Document:
+        """Take up the entities of *document*.
 
-    def _key_in_folder(self, label: Label, key: str) -> Key:
-        """The key of the entity that *key* is in the folder.
-
-        An acronym is its full name where the documents give it one only, which is no acronym itself.
+        Returns:
+            *document*, each mention with the id of its entity as far as this document tells.
         """
-        full_names = self._full_names.get(key, set()) if label == "ORG" else set()
-        if len(full_names) == 1 and full_names.isdisjoint(self._full_names):
-            return label, next(iter(full_names))
-        return label, key
-
-    def identified(self, document: Document) -> Document:
-        """*document*, which was added, with the id of its entity in each mention."""
-        ids = {
-            (one.label, at.start, at.end): _id(self._key_in_folder(one.label, one.key))
-            for one in local_entities(document)
-            for at in one.mentions
-        }
+        words = {(mention.start, mention.end): plain(mention.text) for mention in document.mentions}
+        ids: dict[tuple[Label, int, int], str] = {}
+        execute, executemany = self.database.execute, self.database.executemany
+        execute("INSERT INTO document VALUES (?, ?)", (self._documents, document.id))
+        for one in local_entities(document):
+            place = one.place or Place(one.name, (), ())
+            (number,) = execute(
+                "INSERT INTO local (label, key, country, latitude, longitude) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET key = key RETURNING number",
+                (one.label, one.key, place.country, place.latitude, place.longitude),
+            ).fetchone()
+            execute("INSERT OR IGNORE INTO standing VALUES (?, ?)", (number, self._documents))
+            execute("INSERT OR IGNORE INTO name VALUES (?, ?)", (number, one.name))
+            forms = Counter(words[at.start, at.end] for at in one.mentions)
+            executemany(
+                "INSERT INTO form VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions",
+                [(number, form, count) for form, count in forms.items()],
+            )
+            if one.titles:
+                executemany(
+                    "INSERT OR IGNORE INTO title (local, slug, title) VALUES (?, ?, ?)",
+                    [(number, slug(title), title) for title in one.titles],
+                )
+            if one.acronyms:
+                executemany(
+                    "INSERT OR IGNORE INTO acronym VALUES (?, ?)", [(acronym, one.key) for acronym in one.acronyms]
+                )
+            ids |= dict.fromkeys(((one.label, at.start, at.end) for at in one.mentions), _id(one.label, one.key))
+        self._documents += 1
         mentions = (replace(one, entity=ids[one.label, one.start, one.end]) for one in document.mentions)
         return replace(document, mentions=tuple(mentions))
 
-    def entities(self) -> list[Entity]:
+    def identified(self, document: Document) -> Document:
+        """*document*, as `add` has given it back, with the ids that all documents together give."""
+        full = self._full
+        if not any(mention.entity in full for mention in document.mentions):
+            return document
+        mentions = (replace(one, entity=full.get(one.entity, one.entity)) for one in document.mentions)
+        return replace(document, mentions=tuple(mentions))
+
+    def entities(self) -> Iterator[Entity]:
         """The entities, the most mentioned first, then by kind and name."""
-        parts: dict[Key, list[Key]] = defaultdict(list)
-        for label, key in self._tallies:
-            parts[self._key_in_folder(label, key)].append((label, key))
-        found = [_entity(key, {part: self._tallies[part] for part in of_key}) for key, of_key in parts.items()]
-        return sorted(found, key=lambda entity: (-entity.mentions, entity.label, entity.name, entity.id))
+        self._find()
+        columns = ", ".join(Entity.__slots__)
+        rows = self.database.execute(f"SELECT {columns} FROM found ORDER BY mentions DESC, label, name, id")
+        return map(_entity, rows)
+
+    def __getitem__(self, id: str) -> Entity:
+        """The entity with this *id*.
+
+        Raises:
+            KeyError: When there is none.
+        """
+        self._find()
+        return self._entity(id)
+
+    def _look_up(self, id: str) -> Entity:
+        columns = ", ".join(Entity.__slots__)
+        row = self.database.execute(f"SELECT {columns} FROM found WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            raise KeyError(id)
+        return _entity(row)
+
+    def _number(self, id: str) -> int:
+        """The number of the entity with this *id* in the table ``found``."""
+        self._find()
+        (number,) = self.database.execute("SELECT number FROM found WHERE id = ?", (id,)).fetchone()
+        return int(number)
+
+    @property
+    def _full(self) -> dict[str, str]:
+        """The ids of the organisations that acronyms stand for, by the ids that the acronyms have alone.
+
+        An acronym is its full name where the documents give it one only, which is no acronym itself.
+        """
+        if self._full_names is None:
+            rows = self.database.execute(
+                "SELECT acronym, MIN(full) FROM acronym GROUP BY acronym"
+                " HAVING COUNT(*) = 1 AND MIN(full) NOT IN (SELECT acronym FROM acronym)"
+            )
+            self._full_names = {_id("ORG", acronym): _id("ORG", full) for acronym, full in rows}
+        return self._full_names
+
+    def _find(self) -> None:
+        """Fill the table ``found``, once."""
+        execute = self.database.execute
+        if execute("SELECT 1 FROM sqlite_master WHERE name = 'found'").fetchone():
+            return
+        execute(FOUND)
+        execute("UPDATE local SET root = number")
+        self.database.executemany(
+            "UPDATE local SET root = (SELECT number FROM local WHERE label = 'ORG' AND key = ?)"
+            " WHERE label = 'ORG' AND key = ?",
+            [(full.partition(":")[2], acronym.partition(":")[2]) for acronym, full in self._full.items()],
+        )
+        forms = _follow(
+            execute(
+                "SELECT root, form, SUM(mentions), SUM(mentions * (number = root)) FROM form"
+                " JOIN local ON local.number = form.local GROUP BY root, form ORDER BY root"
+            )
+        )
+        names = _follow(execute("SELECT local, name FROM name ORDER BY local"))
+        titles = _follow(execute("SELECT local, title FROM title ORDER BY local, number"))
+        standings = _follow(
+            execute(
+                "SELECT root, COUNT(DISTINCT document), MIN(document), MAX(document) FROM standing"
+                " JOIN local ON local.number = standing.local GROUP BY root ORDER BY root"
+            )
+        )
+        roots = execute(
+            "SELECT number, label, key, country, latitude, longitude FROM local WHERE number = root ORDER BY number"
+        )
+        write = self.database.cursor()
+        for number, label, key, country, latitude, longitude in roots:
+            own_forms = forms(number)
+            own = {form: count for form, _, count in own_forms}
+            name = min((name for (name,) in names(number)), key=lambda form: (-own.get(form, 0), form.isupper(), form))
+            others = sorted((-every, form) for form, every, _ in own_forms if form != name)
+            ((documents, first, last),) = standings(number)
+            write.execute(
+                "INSERT INTO found SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, first.id, last.id"
+                " FROM document AS first, document AS last WHERE first.number = ? AND last.number = ?",
+                (
+                    *(number, _id(label, key), label, name),
+                    *(json.dumps([form for _, form in others]), json.dumps([title for (title,) in titles(number)])),
+                    *(country, latitude, longitude, sum(every for _, every, _ in own_forms), documents),
+                    *(first, last),
+                ),
+            )
 
 
-def _id(key: Key) -> str:
+def _follow(rows: Iterator[tuple[Any, ...]]) -> Callable[[int], list[tuple[Any, ...]]]:
+    """What gives the rest of those *rows* that begin with a number, for numbers that grow as those of the rows do."""
+    groups = groupby(rows, key=lambda row: row[0])
+    number, group = next(groups, (None, iter(())))
+
+    def take(wanted: int) -> list[tuple[Any, ...]]:
+        nonlocal number, group
+        while number is not None and number < wanted:
+            number, group = next(groups, (None, iter(())))
+        return [row[1:] for row in group] if number == wanted else []
+
+    return take
+
+
+def _id(label: str, key: str) -> str:
     """The id of the entity with *key*, as one string in memory, however often it is asked for."""
-    return sys.intern(":".join(key))
+    return sys.intern(f"{label}:{key}")
 
 
-def _entity(key: Key, tallies: Mapping[Key, Tally]) -> Entity:
-    """The entity with *key*; *tallies* are those of its own key and of its acronyms'."""
-    own, every = tallies[key], tallies.values()
-    name = min(own.names, key=lambda form: (-own.forms[form], form.isupper(), form))
-    forms: Counter[str] = Counter()
-    for tally in every:
-        forms.update(tally.forms)
-    others = sorted((form for form in forms if form != name), key=lambda form: (-forms[form], form))
-    place = own.place or Place(name, (), ())
-    return Entity(
-        id=_id(key),
-        label=key[0],
-        name=name,
-        other_forms=tuple(others),
-        titles=tuple(own.titles.values()),
-        country=place.country,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        mentions=forms.total(),
-        documents=len({number for tally in every for number in tally.documents}),
-        first_document=min(every, key=lambda tally: tally.documents[0]).first,
-        last_document=max(every, key=lambda tally: tally.documents[-1]).last,
-    )
+def _entity(row: tuple[Any, ...]) -> Entity:
+    """The entity of a row of the table ``found``."""
+    values = dict(zip(Entity.__slots__, row, strict=True))
+    values["label"] = cast(Label, values["label"])
+    for several in ("other_forms", "titles"):
+        values[several] = tuple(json.loads(values[several]))
+    return Entity(**values)

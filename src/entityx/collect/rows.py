@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from entityx.collect.entities import Entity
+from entityx.collect.entities import Entities, Entity, EntityIndex
 from entityx.collect.identity import plain_sentences
 from entityx.collect.ties import Ties
 from entityx.records import Document, Failure
@@ -104,12 +104,12 @@ COLUMNS: Mapping[Table, Mapping[str, Kind]] = {
 """The columns of each table, in order, and what each holds."""
 
 
-def document_tables(document: Document, entities: Mapping[str, Entity]) -> Iterator[tuple[Table, Iterator[Row]]]:
+def document_tables(document: Document, entities: Entities) -> Iterator[tuple[Table, Iterator[Row]]]:
     """The rows that *document* gives to the tables which grow with each document.
 
     Args:
         document: Its mentions carry the ids of their entities.
-        entities: Those of the folder, by their ids.
+        entities: Those of the folder.
     """
     yield "documents", document_rows(document)
     yield "mentions", mention_rows(document, entities)
@@ -118,12 +118,12 @@ def document_tables(document: Document, entities: Mapping[str, Entity]) -> Itera
 
 
 def folder_tables(
-    entities: Mapping[str, Entity], ties: Ties, failures: Iterable[Failure]
+    index: EntityIndex, ties: Ties, failures: Iterable[Failure]
 ) -> Iterator[tuple[Table, Iterator[Row]]]:
-    """The rows of the tables of a whole folder; *entities* are those of the folder, by their ids."""
-    yield "entities", entity_rows(entities.values())
-    yield "titles", title_rows(ties, entities)
-    yield "cooccurrences", cooccurrence_rows(ties, entities)
+    """The rows of the tables of a whole folder, whose entities *index* has gathered."""
+    yield "entities", entity_rows(index.entities())
+    yield "titles", title_rows(ties, index)
+    yield "cooccurrences", cooccurrence_rows(ties, index)
     yield "errors", error_rows(failures)
 
 
@@ -145,8 +145,8 @@ def document_rows(document: Document) -> Iterator[Row]:
     }
 
 
-def mention_rows(document: Document, entities: Mapping[str, Entity]) -> Iterator[Row]:
-    """One row a mention, in order of the text; *entities* are those of the folder, by their ids."""
+def mention_rows(document: Document, entities: Entities) -> Iterator[Row]:
+    """One row a mention, in order of the text; *entities* are those of the folder."""
     sentences = plain_sentences(document)
     for mention in document.mentions:
         yield {
@@ -216,35 +216,35 @@ def entity_rows(entities: Iterable[Entity]) -> Iterator[Row]:
         }
 
 
-def title_rows(ties: Ties, entities: Mapping[str, Entity]) -> Iterator[Row]:
-    """One row a person and title, the most often said first; *entities* are those of the folder, by their ids."""
-    held = ((entities[person], entities[title], holding) for (person, title), holding in ties.holdings.items())
-    for person, title, holding in sorted(held, key=lambda row: (-row[2].mentions, row[0].name, row[0].id, row[1].id)):
+def title_rows(ties: Ties, entities: Entities) -> Iterator[Row]:
+    """One row a person and title, the most often said first; *entities* are those of the folder."""
+    for holding in ties.holdings():
         yield {
-            "person": person.name,
-            "title": title.name,
+            "person": entities[holding.person].name,
+            "title": entities[holding.title].name,
             "organisation": tuple(entities[organisation].name for organisation in holding.organisations),
-            "country": tuple(holding.countries),
+            "country": holding.countries,
             "mentions": holding.mentions,
             "documents": holding.documents,
             "first_document": holding.first_document,
             "last_document": holding.last_document,
-            "entity": person.id,
+            "entity": holding.person,
         }
 
 
-def cooccurrence_rows(ties: Ties, entities: Mapping[str, Entity]) -> Iterator[Row]:
-    """One row a pair, those most often together first; *entities* are those of the folder, by their ids."""
-    for (source, target), tie in sorted(ties.together.items(), key=lambda item: (-item[1].sentences, item[0])):
+def cooccurrence_rows(ties: Ties, entities: Entities) -> Iterator[Row]:
+    """One row a pair, those most often together first; *entities* are those of the folder."""
+    for tie in ties.together():
+        source, target = entities[tie.source], entities[tie.target]
         yield {
-            "source": entities[source].name,
-            "source_label": entities[source].label,
-            "target": entities[target].name,
-            "target_label": entities[target].label,
+            "source": source.name,
+            "source_label": source.label,
+            "target": target.name,
+            "target_label": target.label,
             "sentences": tie.sentences,
             "documents": tie.documents,
-            "source_entity": source,
-            "target_entity": target,
+            "source_entity": tie.source,
+            "target_entity": tie.target,
         }
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import combinations
 
+from entityx.collect.entities import EntityIndex
 from entityx.collect.identity import is_state, plain, plain_sentences
 from entityx.lexicon.countries import countries_of_adjective
 from entityx.records import NAME_LABELS, Document
@@ -21,45 +22,66 @@ HYPHENATED = re.compile(r"[\w-]+")
 """A word with its hyphens (*sud-africain*)."""
 
 
-@dataclass(slots=True)
+TABLES = (
+    "CREATE TABLE holding (number INTEGER PRIMARY KEY, person INTEGER, title INTEGER, first TEXT, last TEXT,"
+    " mentions INTEGER, documents INTEGER, UNIQUE (person, title))",
+    "CREATE TABLE held_at (number INTEGER PRIMARY KEY, holding INTEGER, organisation INTEGER, country TEXT,"
+    " UNIQUE (holding, organisation, country))",
+    "CREATE TABLE tie (source INTEGER, target INTEGER, sentences INTEGER, documents INTEGER,"
+    " PRIMARY KEY (source, target)) WITHOUT ROWID",
+)
+"""Entities by their numbers in the table ``found``; of *held_at* an organisation's number or 0, a state or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """That a person held a title.
 
     Attributes:
-        first_document, last_document: The ids of the first and the last document that says so, in the order of reading.
+        person, title: Their ids.
         organisations: The ids of those that the title names.
         countries: The usual French names of the states that it names, or speaks of by an adjective.
         mentions, documents: How often the title designates the person, and in how many documents.
+        first_document, last_document: The ids of the first and the last document that says so, in the order of reading.
     """
 
+    person: str
+    title: str
+    organisations: tuple[str, ...]
+    countries: tuple[str, ...]
+    mentions: int
+    documents: int
     first_document: str
-    last_document: str = ""
-    organisations: dict[str, None] = field(default_factory=dict)
-    countries: dict[str, None] = field(default_factory=dict)
-    mentions: int = 0
-    documents: int = 0
+    last_document: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Tie:
-    """That two entities are named together: in how many sentences, of how many documents."""
+    """That two entities are named together, and in how many sentences of how many documents.
 
-    sentences: int = 0
-    documents: int = 0
+    Attributes:
+        source, target: Their ids, in alphabetical order.
+        sentences, documents: A sentence that a document has twice counts once, and one that names more than
+            `MOST_NAMES` not at all.
+    """
+
+    source: str
+    target: str
+    sentences: int
+    documents: int
 
 
 class Ties:
-    """Gathers ties, one document after the other; the mentions must carry the ids of their entities.
+    """Gathers ties, one document after the other, in the database of the entities.
 
-    Attributes:
-        holdings: By the ids of the person and of the title.
-        together: By the ids of the two, in alphabetical order. A sentence that a document has twice counts once, and
-            one that names more than `MOST_NAMES` not at all.
+    Args:
+        index: All entities of the folder; the mentions of what is added must carry their ids.
     """
 
-    def __init__(self) -> None:
-        self.holdings: dict[tuple[str, str], Holding] = {}
-        self.together: dict[tuple[str, str], Tie] = {}
+    def __init__(self, index: EntityIndex) -> None:
+        self._index = index
+        for table in TABLES:
+            index.database.execute(table)
 
     def add(self, document: Document) -> None:
         """Take up the ties of *document*."""
@@ -70,10 +92,13 @@ class Ties:
             if mention.label in NAME_LABELS:
                 sentences[written[mention.sentence]].add(mention.entity)
         short = (sorted(named) for named in sentences.values() if len(named) <= MOST_NAMES)
-        for pair, count in Counter(pair for named in short for pair in combinations(named, 2)).items():
-            tie = self.together.setdefault(pair, Tie())
-            tie.sentences += count
-            tie.documents += 1
+        pairs = Counter(pair for named in short for pair in combinations(named, 2))
+        number = self._index.number
+        self._index.database.executemany(
+            "INSERT INTO tie VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE"
+            " SET sentences = sentences + excluded.sentences, documents = documents + 1",
+            [(number(source), number(target), count) for (source, target), count in pairs.items()],
+        )
 
     def _add_titles(self, document: Document) -> None:
         """Take up who held which title in *document*."""
@@ -83,23 +108,64 @@ class Ties:
         states = {
             (on.start, on.end): place.name for place in document.places if is_state(place) for on in place.mentions
         }
+        held: Counter[tuple[str, str]] = Counter()
+        parts: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
         for person in document.people:
             first = person.mentions[0]
             holder = at[first.start, first.end, "PER"].entity
             for span in person.title_mentions:
                 title = at[span.start, span.end, "TITLE"]
-                held = self.holdings.setdefault((holder, title.entity), Holding(document.id))
-                held.mentions += 1
-                held.documents += held.last_document != document.id
-                held.last_document = document.id
+                held[holder, title.entity] += 1
+                own = parts[holder, title.entity]
                 for name in names[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
                     if name.end > span.end:
                         continue  # the two only cross
                     if name.label == "ORG":
-                        held.organisations[name.entity] = None
+                        own.append((self._index.number(name.entity), ""))
                     elif state := states.get((name.start, name.end)):
-                        held.countries[state] = None
-                held.countries |= dict.fromkeys(states_of_adjectives(plain(title.text)))
+                        own.append((0, state))
+                own += ((0, state) for state in states_of_adjectives(plain(title.text)))
+        for pair, count in held.items():
+            self._hold(pair, count, document.id, parts[pair])
+
+    def _hold(self, pair: tuple[str, str], count: int, document: str, parts: Iterable[tuple[int, str]]) -> None:
+        """Take up that the person held the title of *pair*, so often in one *document*."""
+        (holding,) = self._index.database.execute(
+            "INSERT INTO holding (person, title, first, last, mentions, documents) VALUES (?, ?, ?, ?, ?, 1)"
+            " ON CONFLICT DO UPDATE SET last = excluded.last, mentions = mentions + excluded.mentions,"
+            " documents = documents + 1 RETURNING number",
+            (*map(self._index.number, pair), document, document, count),
+        ).fetchone()
+        self._index.database.executemany(
+            "INSERT OR IGNORE INTO held_at (holding, organisation, country) VALUES (?, ?, ?)",
+            [(holding, *part) for part in parts],
+        )
+
+    def holdings(self) -> Iterator[Holding]:
+        """Who held which title, the most often said first."""
+        execute = self._index.database.execute
+        rows = execute(
+            "SELECT holding.number, person.id, title.id, holding.mentions, holding.documents, first, last FROM holding"
+            " JOIN found AS person ON person.number = person JOIN found AS title ON title.number = title"
+            " ORDER BY holding.mentions DESC, person.name, person.id, title.id"
+        )
+        for number, person, title, *counts in rows:
+            parts = execute(
+                "SELECT id, held_at.country FROM held_at LEFT JOIN found ON found.number = organisation"
+                " WHERE holding = ? ORDER BY held_at.number",
+                (number,),
+            ).fetchall()
+            organisations = tuple(organisation for organisation, _ in parts if organisation)
+            yield Holding(person, title, organisations, tuple(country for _, country in parts if country), *counts)
+
+    def together(self) -> Iterator[Tie]:
+        """Who is named with whom, those most often together first."""
+        rows = self._index.database.execute(
+            "SELECT source.id, target.id, tie.sentences, tie.documents FROM tie"
+            " JOIN found AS source ON source.number = source JOIN found AS target ON target.number = target"
+            " ORDER BY tie.sentences DESC, source.id, target.id"
+        )
+        return (Tie(*row) for row in rows)
 
 
 def states_of_adjectives(title: str) -> Iterator[str]:

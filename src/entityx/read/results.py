@@ -55,9 +55,8 @@ def _document(path: Path, number: int, record: object) -> Document:
     if isinstance(record, dict) and "text" not in record and "mentions" in record:
         raise ReadError(f"{path} has no texts: extract anew, without --no-text")
     try:
-        return Document.from_dict(record if isinstance(record, dict) else {})
-    except (KeyError, TypeError, ValueError) as error:
-        problem = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        return Document.from_dict(record)
+    except ValueError as error:
         raise ReadError(
-            f"document {number} of {path} is not what this version of entityx writes ({problem}): extract anew"
+            f"document {number} of {path} is not what this version of entityx writes ({error}): extract anew"
         ) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
+from spacy.util import get_package_path, is_package
 
 import entityx.recognise.blas
 import entityx.recognise.consistency
@@ -92,6 +94,20 @@ def trained_model() -> Path:
     return Path(next(iter(spec.submodule_search_locations)))
 
 
+def model_files(model: str | Path | None) -> Iterator[Path]:
+    """The files of a model, in a stable order; see `load`.
+
+    Raises:
+        ModelError: When the model is not there.
+    """
+    folder = trained_model() if model is None else Path(model)
+    if not folder.is_dir() and is_package(str(model)):
+        folder = get_package_path(str(model))
+    if not folder.is_dir():
+        raise ModelError(f"cannot load the model {str(model)!r}: it is no installed package and no folder")
+    yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".pyc")
+
+
 def open_pipeline(model: str | Path) -> Language:
     """The pipeline of a model, without our components behind it.
 
@@ -117,18 +133,26 @@ def open_pipeline(model: str | Path) -> Language:
     return nlp
 
 
+def read_patterns_file(path: Path) -> str:
+    """The text of a user's file of patterns.
+
+    Raises:
+        PatternsError: When it cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PatternsError(f"cannot read the patterns {path}: {error}") from error
+
+
 def read_user_patterns(path: Path) -> list[dict[str, Any]]:
     """The patterns of a user's file, checked.
 
     Raises:
         PatternsError: When the file cannot be read, or a line is no pattern with one of our labels.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise PatternsError(f"cannot read the patterns {path}: {error}") from error
     patterns = []
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(read_patterns_file(path).splitlines(), start=1):
         if not line.strip():
             continue
         where = f"line {number} of {path}"

@@ -28,16 +28,14 @@ def page_data(documents: Sequence[Document]) -> dict[str, Any]:
         - ``graph``: who appears with whom, see `entityx.report.graph`;
         - ``outlines``: those of the states on the map, by their codes.
     """
-    index, ties = EntityIndex(), Ties()
-    for document in documents:
-        index.add(document)
-    found = index.entities()
-    entities = {entity.id: entity for entity in found}
+    index = EntityIndex()
+    own = [index.add(document) for document in documents]
+    found, ties = list(index.entities()), Ties(index)
     numbers = {entity.id: number for number, entity in enumerate(found)}
     shown: list[dict[str, Any]] = []
     agreements: list[dict[str, Any]] = []
     stands: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, document in enumerate(map(index.identified, documents)):
+    for number, document in enumerate(map(index.identified, own)):
         ties.add(document)
         text, at = _text(document, numbers)
         for entity, sentence in at:
@@ -49,7 +47,7 @@ def page_data(documents: Sequence[Document]) -> dict[str, Any]:
         "documents": shown,
         "entities": [_entity(one, stands[one.id], titles[one.id], companions[one.id]) for one in found],
         "agreements": agreements,
-        "graph": graph(ties, entities, numbers),
+        "graph": graph(ties, index, numbers),
         "outlines": outlines(),
     }
 
@@ -147,17 +145,17 @@ def _agreements(document: Document, number: int, numbers: Mapping[str, int]) -> 
 def _titles(ties: Ties, numbers: Mapping[str, int]) -> Mapping[str, list[list[int]]]:
     """Who holds which title: for each of the two, by its id, the numbers of the other and of the mentions."""
     found: dict[str, list[list[int]]] = defaultdict(list)
-    for (person, title), holding in sorted(ties.holdings.items(), key=lambda item: -item[1].mentions):
-        found[person].append([numbers[title], holding.mentions])
-        found[title].append([numbers[person], holding.mentions])
+    for holding in ties.holdings():
+        found[holding.person].append([numbers[holding.title], holding.mentions])
+        found[holding.title].append([numbers[holding.person], holding.mentions])
     return found
 
 
 def _companions(ties: Ties, numbers: Mapping[str, int]) -> Mapping[str, list[list[int]]]:
     """With whom each entity stands most often, by its id: the numbers of the other and of the sentences."""
     found: dict[str, list[list[int]]] = defaultdict(list)
-    for (source, target), tie in sorted(ties.together.items(), key=lambda item: (-item[1].sentences, item[0])):
-        for one, other in ((source, target), (target, source)):
+    for tie in ties.together():
+        for one, other in ((tie.source, tie.target), (tie.target, tie.source)):
             if len(found[one]) < MOST_COMPANIONS:
                 found[one].append([numbers[other], tie.sentences])
     return found

@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx
 
-from entityx.collect import Entity, Ties
+from entityx.collect import Entities, Ties
 from entityx.records import Label
 
 WHO: tuple[Label, ...] = ("PER", "ORG")
@@ -25,12 +25,12 @@ SEED = 1
 Place = tuple[float, float]
 
 
-def graph(ties: Ties, entities: Mapping[str, Entity], numbers: Mapping[str, int]) -> dict[str, Any]:
+def graph(ties: Ties, entities: Entities, numbers: Mapping[str, int]) -> dict[str, Any]:
     """The pairs of people and organisations that stand together most often.
 
     Args:
         ties: What stands together.
-        entities: Those of the folder, by their ids.
+        entities: Those of the folder.
         numbers: Their numbers, by their ids.
 
     Returns:
@@ -38,9 +38,9 @@ def graph(ties: Ties, entities: Mapping[str, Entity], numbers: Mapping[str, int]
         with the number of sentences that name both; the ``width`` and the ``height`` of the drawing.
     """
     pairs = (
-        (tie.sentences, source, target)
-        for (source, target), tie in ties.together.items()
-        if entities[source].label in WHO and entities[target].label in WHO
+        (tie.sentences, tie.source, tie.target)
+        for tie in ties.together()
+        if entities[tie.source].label in WHO and entities[tie.target].label in WHO
     )
     drawn: nx.Graph[str] = nx.Graph()
     for sentences, source, target in strongest(pairs):

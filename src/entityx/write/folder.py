@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from entityx.collect import COLUMNS, EntityIndex, Row, Table, Ties, document_tables, error_rows, folder_tables
+from entityx.collect import (
+    COLUMNS,
+    Entity,
+    EntityIndex,
+    Row,
+    Table,
+    Ties,
+    document_tables,
+    error_rows,
+    folder_tables,
+    scratch,
+)
 from entityx.records import Document, Failure
 from entityx.write.complete import CompleteFiles, failures_told
 from entityx.write.csv import DEFAULT_DIALECT, CsvTables
 from entityx.write.jsonl import JsonArray, JsonLines
 from entityx.write.parquet import ParquetTables
-from entityx.write.spool import Spool
+from entityx.write.store import Store
 from entityx.write.xlsx import FILE as WORKBOOK
 from entityx.write.xlsx import Workbook
 
@@ -25,6 +38,12 @@ FILES = (
     *(f"{table}.{ending}" for ending in ("csv", "parquet") for table in COLUMNS),
 )
 """The names of all the files that a run may write."""
+
+
+STORE = "documents.sqlite"
+"""Where documents are put aside, in the folder where the files are made."""
+ROWS_TOGETHER = 1_000
+"""Rows of a table that are in memory at once."""
 
 
 class DocumentWriter(Protocol):
@@ -54,6 +73,7 @@ class OutputFolder:
     """Writes the documents of one run into a folder; its files appear together, when the run is complete.
 
     The documents are put aside first: which entity each mention is, is known only when all of them have been read.
+    What is put aside stays when a run ends before, and the next one finds it there.
 
     Used in a ``with`` block: `publish` gives the files their names; leaving the block without it, by an error or not,
     removes what was begun and keeps what an earlier run wrote.
@@ -61,12 +81,12 @@ class OutputFolder:
     Args:
         folder: Where to write; created if need be.
         formats: Some of ``FORMATS``. ``errors.csv`` is written whatever they are.
-        with_text: Whether the JSON documents keep their text.
+        with_text: Whether the JSON documents keep their text. Without, nothing stays put aside when the run is complete,
+            so that no texts are left in the folder.
         csv_dialect: One of `entityx.write.csv.DIALECTS`.
-        index: The entities of the run; whoever adds a document here adds it there.
 
     Raises:
-        OutputError: From any method, when the folder cannot be written.
+        OutputError: From any method, when the folder cannot be written, or another run has it.
         UsageError: When a format needs a package that is not installed.
     """
 
@@ -74,33 +94,38 @@ class OutputFolder:
         self,
         folder: Path,
         *,
-        formats: Collection[str],
-        with_text: bool,
+        formats: Collection[str] = DEFAULT_FORMATS,
+        with_text: bool = True,
         csv_dialect: str = DEFAULT_DIALECT,
-        index: EntityIndex,
     ) -> None:
         self.folder = folder
-        self._index = index
+        self._with_text = with_text
         self._document_writers: list[DocumentWriter] = []
         self._table_writers: list[TableWriter] = []
-        with failures_told(self.folder):
+        with failures_told(self.folder), ExitStack() as undo:
             self._files = CompleteFiles(folder)
-            try:
-                for name in dict.fromkeys(formats):
-                    self._open(name, with_text, csv_dialect)
-                self._errors = None if "csv" in formats else CsvTables(self._files, csv_dialect, ["errors"])
-                self._spool = Spool(folder)
-            except BaseException:
-                self._discard()
-                raise
+            undo.callback(self._files.remove_empty_folders)
+            self._store = Store(self._files.work / STORE)  # before anything of another run is touched
+            undo.callback(self._store.close)
+            undo.callback(self._files.discard)
+            database = scratch(self._files.scratch() / "gathered.sqlite")
+            undo.callback(database.close)
+            undo.callback(self._discard_tables)
+            self._index = EntityIndex(database)
+            for name in dict.fromkeys(formats):
+                self._open(name, csv_dialect)
+            self._errors = None if "csv" in formats else CsvTables(self._files, csv_dialect, ["errors"])
+            self._undo = undo.pop_all()
 
-    def _open(self, name: str, with_text: bool, csv_dialect: str) -> None:
+    def _open(self, name: str, csv_dialect: str) -> None:
         """Begin to write the format *name*."""
         match name:
             case "jsonl":
-                self._document_writers.append(JsonLines(self._files.open("documents.jsonl"), with_text=with_text))
+                lines = self._files.open("documents.jsonl")
+                self._document_writers.append(JsonLines(lines, with_text=self._with_text))
             case "json":
-                self._document_writers.append(JsonArray(self._files.open("documents.json"), with_text=with_text))
+                array = self._files.open("documents.json")
+                self._document_writers.append(JsonArray(array, with_text=self._with_text))
             case "csv":
                 self._table_writers.append(CsvTables(self._files, csv_dialect))
             case "xlsx":
@@ -110,10 +135,20 @@ class OutputFolder:
             case _:
                 raise ValueError(f"unknown format {name!r}")
 
-    def add(self, document: Document) -> None:
-        """Put one document aside, to be written when the run is complete."""
+    def known(self, keys: Sequence[bytes]) -> Mapping[bytes, Document]:
+        """The documents that an earlier run has put aside, of the articles with *keys*."""
         with failures_told(self.folder):
-            self._spool.add(document)
+            return self._store.known(keys)
+
+    def add(self, documents: Sequence[tuple[bytes, Document]], known: Mapping[bytes, Document]) -> None:
+        """Put *documents* aside, to be written when the run is complete; all of them or, if that fails, none.
+
+        Args:
+            documents: With the keys of their articles: what tells each from all that would give another document.
+            known: Those of them that are put aside already.
+        """
+        with failures_told(self.folder):
+            self._store.put([(key, self._index.add(document)) for key, document in documents], known)
 
     def publish(self, failures: Collection[Failure]) -> None:
         """Write all in every format and give the files their names, replacing those of an earlier run.
@@ -121,30 +156,40 @@ class OutputFolder:
         Args:
             failures: The inputs that gave no document.
         """
-        entities = {entity.id: entity for entity in self._index.entities()}
-        ties = Ties()
         with failures_told(self.folder):
-            for document in map(self._index.identified, self._spool):
+            ties = Ties(self._index)
+            for document in map(self._index.identified, self._store):
                 for writer in self._document_writers:
                     writer.write(document)
                 if self._table_writers:
                     ties.add(document)
-                    self._write_tables(document_tables(document, entities))
+                    self._write_tables(document_tables(document, self._index))
             if self._table_writers:
-                self._write_tables(folder_tables(entities, ties, failures))
+                self._write_tables(folder_tables(self._index, ties, failures))
             if self._errors:
                 self._errors.write("errors", error_rows(failures))
             finish: list[DocumentWriter | TableWriter] = [*self._document_writers, *self._table_writers]
             for one in finish:
                 one.finish()
             self._files.publish()
+            self._store.finish(keep=self._with_text)
+
+    def entities(self) -> Iterator[Entity]:
+        """The distinct entities of the run, the most mentioned first."""
+        with failures_told(self.folder):
+            yield from self._index.entities()
 
     def _write_tables(self, tables: Iterable[tuple[Table, Iterator[Row]]]) -> None:
         """Write the rows of *tables* in every format of tables."""
         for table, rows in tables:
-            made = list(rows)
-            for writer in self._table_writers:
-                writer.write(table, made)
+            while made := list(islice(rows, ROWS_TOGETHER)):
+                for writer in self._table_writers:
+                    writer.write(table, made)
+
+    def _discard_tables(self) -> None:
+        """Let the writers let go of what they hold open."""
+        for writer in self._table_writers:
+            writer.discard()
 
     def __enter__(self) -> Self:
         return self
@@ -152,11 +197,4 @@ class OutputFolder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._spool.close()
-        self._discard()
-
-    def _discard(self) -> None:
-        """Remove what was begun and not published."""
-        for writer in self._table_writers:
-            writer.discard()
-        self._files.discard()
+        self._undo.close()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import TextIO
+
+import msgspec
 
 from entityx.records import Document
 
 
 def json_line(document: Document, *, with_text: bool) -> str:
     """*document* as one line of JSON, without the line end."""
-    return json.dumps(document.to_dict(with_text=with_text), ensure_ascii=False)
+    return msgspec.json.encode(document.to_dict(with_text=with_text)).decode()
 
 
 class JsonLines:

@@ -1,0 +1,29 @@
+"""One article becomes a document: the whole way from its text to who, what and where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.language import Language
+
+from entityx.link import link_document, merge
+from entityx.pieces import pieces
+from entityx.readable import readable
+from entityx.records import Article, Document
+
+
+def analyse(article: Article, nlp: Language) -> Document:
+    """Find who, what and where in *article*.
+
+    A text that is longer than all articles is read in pieces, so that time and memory stay in proportion.
+
+    Args:
+        article: What was read.
+        nlp: A pipeline from `entityx.load`.
+    """
+    parts = []
+    for start, end in pieces(article.text):
+        piece = replace(article, text=article.text[start:end])
+        tidy = readable(piece.text)
+        parts.append((start, tidy.restore(link_document(piece, nlp(tidy.text)))))
+    return parts[0][1] if len(parts) == 1 else merge(article, parts)
