@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-import entityx
+from entityx.engines import Recipe, ThisProcess, loaded
 
 PROJECT = Path(__file__).parent.parent
 SHARED = PROJECT.parent / "shared"
@@ -15,7 +15,13 @@ SHARED = PROJECT.parent / "shared"
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
-    return entityx.load()
+    return loaded(Recipe())
+
+
+@pytest.fixture(scope="session")
+def engine() -> ThisProcess:
+    """What works with that pipeline."""
+    return ThisProcess(Recipe())
 
 
 @pytest.fixture(scope="session")

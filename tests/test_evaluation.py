@@ -92,8 +92,7 @@ def test_an_annotated_mention_may_end_with_signs_that_are_not_read(nlp):
     assert places([document]) == [[(1, 7, "PER")]]
 
 
-@pytest.mark.parametrize("find", [extracted, with_gold_mentions])
-def test_a_text_may_be_too_long(find, nlp, monkeypatch):
+def test_a_text_may_be_too_long_for_annotated_mentions(nlp, monkeypatch):
     monkeypatch.setattr(nlp, "max_length", 5)
     with pytest.raises(GoldError, match="a: the text has 11 characters, more than 5: cut it in parts"):
-        find([gold("Awa Ba part", "a")], nlp)
+        with_gold_mentions([gold("Awa Ba part", "a")], nlp)

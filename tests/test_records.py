@@ -32,15 +32,15 @@ def test_ids_of_entities_come_back_too(record):
     ],
 )
 def test_what_is_no_document_is_an_error(record, field, value):
-    with pytest.raises((KeyError, TypeError, ValueError)):
+    with pytest.raises(ValueError, match=r"Expected|missing"):
         Document.from_dict({**record, field: value})
     del record[field]
-    with pytest.raises(KeyError):
+    with pytest.raises(ValueError, match=f"missing required field `{field}`"):
         Document.from_dict(record)
 
 
 @pytest.mark.parametrize("change", [{"start": 4}, {"label": "DATE"}, {"text": "presidente"}])
 def test_a_mention_that_is_not_in_the_text_is_an_error(record, change):
     record["mentions"][0] |= change
-    with pytest.raises(ValueError, match="is none of its text"):
+    with pytest.raises(ValueError, match=r"is none of its text|Invalid enum value 'DATE'"):
         Document.from_dict(record)

@@ -118,6 +118,8 @@ def breaks_at_width(text: str) -> frozenset[int]:
     Returns:
         Where each begins; nothing when the text is not broken at a fixed width.
     """
+    if "\n" not in text and "\r" not in text:
+        return frozenset()
     places = [end.start() for end in re.finditer(LINE_END, text)]
     lines = [line.rstrip() for line in re.split(LINE_END, text)]
     broken = [(place, *pair) for place, pair in zip(places, pairwise(lines), strict=True) if all(pair)]

@@ -101,7 +101,7 @@ def test_an_empty_file_is_a_document_with_nothing_in_it(run, tmp_path):
 def test_output_writes_the_default_formats_and_a_summary(run, article, tmp_path):
     result = run(article, "-o", tmp_path / "out")
     assert result.exit_code == 0
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+    assert {path.name for path in (tmp_path / "out").iterdir() if path.is_file()} == {
         "agreements.csv",
         "cooccurrences.csv",
         "documents.csv",
@@ -151,7 +151,9 @@ def test_the_same_input_gives_the_same_bytes_in_any_process(tmp_path):
             ",".join(FORMATS),
         ]
         subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, stdout=subprocess.DEVNULL, check=True)
-    one, two = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders.values())
+    one, two = (
+        {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} for folder in folders.values()
+    )
     assert one == two
     assert set(one) == set(FILES)
 
@@ -206,13 +208,13 @@ def test_one_bad_file_does_not_stop_the_run(run, article, tmp_path):
 def test_a_run_that_could_read_nothing_keeps_what_an_earlier_one_wrote(run, article, tmp_path):
     out = tmp_path / "out"
     run(article, "-o", out)
-    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    before = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
     result = run(tmp_path / "mistyped", "-o", out)
     assert run(tmp_path / "mistyped", "-o", tmp_path / "new" / "deep").exit_code == result.exit_code == 1
     assert not (tmp_path / "new").exists()
     assert "there is no such file or folder" in result.stderr
     assert result.stdout == ""
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()} == before
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
@@ -272,11 +274,17 @@ def test_a_closed_standard_output_is_an_error(article):
     assert (result.returncode, result.stderr) == (1, "entityx: cannot write to standard output: it is closed\n")
 
 
-def test_a_text_that_is_too_long_is_an_error(run, nlp, article, monkeypatch):
-    monkeypatch.setattr(nlp, "max_length", 20)
-    result = run(article)
+def test_a_text_on_which_the_program_fails_is_told_and_the_others_go_on(run, nlp, article, tmp_path, monkeypatch):
+    (article.parent / "b.txt").write_text("Awa Koné est à Bamako.", encoding="utf-8")
+    monkeypatch.setattr(nlp, "max_length", 40)
+    result = run(article.parent, "-o", tmp_path / "out")
     assert result.exit_code == 1
-    assert "more than 20: cut it in parts" in result.stderr
+    assert f"{article}: entityx failed on this text (ValueError: [E088]" in result.stderr
+    assert "please report it" in result.stderr
+    lines = (tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["b.txt"]
+    with (tmp_path / "out" / "errors.csv").open(encoding="utf-8-sig", newline="") as rows:
+        assert [row["source"] for row in csv.DictReader(rows)] == [str(article)]
 
 
 def test_help_does_not_import_spacy():

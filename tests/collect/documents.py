@@ -81,8 +81,9 @@ def indexed(*documents: Document) -> EntityIndex:
 
 def identified(*documents: Document) -> list[Document]:
     """*documents* with the ids of their entities."""
-    index = indexed(*documents)
-    return [index.identified(one) for one in documents]
+    index = EntityIndex()
+    own = [index.add(one) for one in documents]
+    return [index.identified(one) for one in own]
 
 
 def ids(document: Document) -> dict[str, str]:

@@ -33,9 +33,10 @@ def one():
 
 def tables_of(one):
     """The rows of all tables."""
-    entities, ties = {entity.id: entity for entity in indexed(one).entities()}, Ties()
+    index = indexed(one)
+    ties = Ties(index)
     ties.add(one)
-    tables = (*document_tables(one, entities), *folder_tables(entities, ties, [Failure("a", "b")]))
+    tables = (*document_tables(one, index), *folder_tables(index, ties, [Failure("a", "b")]))
     return {table: list(rows) for table, rows in tables}
 
 

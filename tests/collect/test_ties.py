@@ -3,27 +3,29 @@ from itertools import permutations
 
 import pytest
 
-from entityx.collect import Ties
+from entityx.collect import EntityIndex, Ties
 from entityx.collect.ties import MOST_NAMES, states_of_adjectives
 from entityx.records import Organisation, Person
-from tests.collect.documents import CHINA, MALI, PARIS, document, identified
+from tests.collect.documents import CHINA, MALI, PARIS, document
 from tests.tagged import parse
 
 
 def gathered(*documents):
-    ties = Ties()
-    for one in identified(*documents):
-        ties.add(one)
+    index = EntityIndex()
+    own = [index.add(one) for one in documents]
+    ties = Ties(index)
+    for one in own:
+        ties.add(index.identified(one))
     return ties
 
 
 def together(*documents):
-    return {pair: (tie.sentences, tie.documents) for pair, tie in gathered(*documents).together.items()}
+    return {(tie.source, tie.target): (tie.sentences, tie.documents) for tie in gathered(*documents).together()}
 
 
 def held(tagged, *records):
     """What the only title of the only person says."""
-    (holding,) = gathered(document(tagged, *records)).holdings.values()
+    (holding,) = gathered(document(tagged, *records)).holdings()
     return list(holding.organisations), list(holding.countries)
 
 
@@ -112,8 +114,8 @@ def test_a_name_that_only_crosses_a_title_is_not_in_it():
     title, name = one.mentions[1], other.mentions[1]
     assert title.start < name.start < title.end < name.end
     crossed = replace(one, mentions=(*one.mentions, name), organisations=other.organisations)
-    (holding,) = gathered(crossed).holdings.values()
-    assert holding.organisations == {}
+    (holding,) = gathered(crossed).holdings()
+    assert holding.organisations == ()
 
 
 def test_titles_are_counted_for_each_person():
@@ -129,8 +131,8 @@ def test_titles_are_counted_for_each_person():
         document("La [TITLE maire] [PER Ba].", Person("Ba", (), ("maire",), ()), id="4"),
     )
     counted = {
-        key: (holding.mentions, holding.documents, holding.first_document, holding.last_document)
-        for key, holding in ties.holdings.items()
+        (one.person, one.title): (one.mentions, one.documents, one.first_document, one.last_document)
+        for one in ties.holdings()
     }
     assert counted == {
         ("PER:awa-ba", "TITLE:maire"): (3, 2, "1", "3"),

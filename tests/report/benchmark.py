@@ -13,7 +13,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-import entityx
+from entityx.engines import Recipe, ThisProcess
 from entityx.extraction import extract_documents
 from tests.benchmark import articles
 from tests.report.browser import chromium, write_report
@@ -28,7 +28,7 @@ DRAWN = """new Promise((tell) => requestAnimationFrame(() => setTimeout(() => te
 def main() -> int:
     """Time the opening, print it, and say whether it took too long."""
     given = [replace(article, id=str(number)) for number, article in enumerate(articles(ARTICLES))]
-    documents = list(extract_documents(given, entityx.load(), failures=[]))
+    documents = list(extract_documents(given, ThisProcess(Recipe()), failures=[]))
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         path = write_report(Path(folder), *documents)
         seconds = []

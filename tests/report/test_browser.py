@@ -423,9 +423,9 @@ def ids_of(one):
     return [entity.id for entity in index.entities()]
 
 
-def test_articles_as_they_are_extracted(open_report, nlp, tmp_path):
+def test_articles_as_they_are_extracted(open_report, engine, tmp_path):
     failures = []
-    documents = list(extract_documents(read_articles([str(PROJECT / "data" / "raw")]), nlp, failures=failures))
+    documents = list(extract_documents(read_articles([str(PROJECT / "data" / "raw")]), engine, failures=failures))
     report = open_report(write_report(tmp_path, *documents))
     assert failures == []
     for one in documents:

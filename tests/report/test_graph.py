@@ -6,8 +6,9 @@ from tests.collect.documents import identified, indexed
 
 def drawn(text):
     (one,) = identified(tagged(text))
-    entities = {entity.id: entity for entity in indexed(one).entities()}
-    ties = Ties()
+    index = indexed(one)
+    entities = {entity.id: entity for entity in index.entities()}
+    ties = Ties(index)
     ties.add(one)
     found = graph(ties, entities, {id: number for number, id in enumerate(entities)})
     return found, [entity.name for entity in entities.values()]

@@ -1,20 +1,20 @@
 import csv
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from entityx.collect import COLUMNS, EntityIndex
+from entityx.collect import COLUMNS
 from entityx.errors import OutputError
 from entityx.records import Document, Failure, Mention, Organisation, Span
 from entityx.write import FORMATS, OutputFolder
+from entityx.write.complete import WORK
 from tests.write.written import DOCUMENT, ENTITIES, OTHER, TEXT, write
 
 
 def contents(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
 def rows(path):
@@ -179,7 +179,7 @@ def test_tables_open_in_spreadsheets_and_in_pandas(tmp_path, table):
 
 def test_only_the_formats_asked_for_are_written(tmp_path):
     write(tmp_path, DOCUMENT, formats=["json"])
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["documents.json", "errors.csv"]
+    assert sorted(contents(tmp_path)) == ["documents.json", "errors.csv"]
 
 
 def test_an_error_in_the_middle_leaves_what_an_earlier_run_wrote(tmp_path):
@@ -198,8 +198,8 @@ def test_an_error_in_the_middle_leaves_what_an_earlier_run_wrote(tmp_path):
 def test_a_run_that_is_not_published_leaves_what_an_earlier_run_wrote(tmp_path):
     write(tmp_path, DOCUMENT)
     before = contents(tmp_path)
-    with OutputFolder(tmp_path, formats=FORMATS, with_text=True, index=EntityIndex()) as output:
-        output.add(OTHER)
+    with OutputFolder(tmp_path, formats=FORMATS) as output:
+        output.add([(b"c", OTHER)], {})
     assert contents(tmp_path) == before
 
 
@@ -223,15 +223,58 @@ def test_a_full_disk_is_an_error_and_leaves_nothing_half_written(tmp_path, monke
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OutputError, match="No space left"):
         write(tmp_path, DOCUMENT)
-    assert list(tmp_path.iterdir()) == []
+    assert contents(tmp_path) == {}
+    assert [path.name for path in (tmp_path / WORK).iterdir()] == ["documents.sqlite"]
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-@pytest.mark.parametrize("count", [1, 1000], ids=["when it is read", "while it grows"])
-def test_a_disk_too_full_to_put_documents_aside_is_an_error_and_leaves_what_was_there(tmp_path, monkeypatch, count):
+@pytest.mark.parametrize("pages", [0, 40], ids=["at once", "while it grows"])
+def test_a_disk_too_full_to_put_documents_aside_is_an_error_and_leaves_what_was_there(tmp_path, pages):
     write(tmp_path, DOCUMENT)
     before = contents(tmp_path)
-    monkeypatch.setattr("tempfile.TemporaryFile", lambda dir: open("/dev/full", "w+b"))  # noqa: PTH123, SIM115
-    with pytest.raises(OutputError, match="No space left"):
-        write(tmp_path, *(replace(DOCUMENT, id=str(number)) for number in range(count)))
+    with OutputFolder(tmp_path) as output:
+        database = output._store._database
+        (now,) = database.execute("PRAGMA page_count").fetchone()
+        database.execute(f"PRAGMA max_page_count = {now + pages}")
+        put = 0
+        with pytest.raises(OutputError, match=f"cannot write to {tmp_path}: database or disk is full"):  # noqa: PT012
+            for number in range(1000):
+                output.add([(bytes(2000) + bytes([number % 256]), replace(OTHER, id=str(number)))], {})
+                put += 1
+        assert len(list(output._store)) == put
     assert contents(tmp_path) == before
+
+
+def test_what_was_put_aside_when_the_disk_was_full_is_there_when_it_has_room(tmp_path, monkeypatch):
+    def full(file):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", full)
+        with pytest.raises(OutputError, match="No space left"):
+            write(tmp_path, DOCUMENT)
+    with OutputFolder(tmp_path) as output:
+        (found,) = output.known([DOCUMENT.id.encode()]).values()
+    assert (found.id, found.text) == (DOCUMENT.id, DOCUMENT.text)
+
+
+def test_without_text_no_text_is_left_in_the_folder(tmp_path):
+    write(tmp_path, DOCUMENT, with_text=False, formats=["jsonl"])
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["documents.jsonl", "errors.csv"]
+
+
+def test_what_a_killed_run_left_half_written_is_gone_after_the_next(tmp_path):
+    work = tmp_path / WORK
+    (work / "scratch").mkdir(parents=True)
+    for name in ("people.csv", "scratch/sheet1.xml", "scratch/gathered.sqlite"):
+        (work / name).write_text("half", encoding="utf-8")
+    write(tmp_path, DOCUMENT, formats=FORMATS)
+    assert [path.name for path in work.iterdir()] == ["documents.sqlite"]
+
+
+def test_another_run_in_the_folder_is_an_error_that_leaves_its_files(tmp_path):
+    with OutputFolder(tmp_path) as output:
+        output.add([(b"a", DOCUMENT)], {})
+        with pytest.raises(OutputError, match=f"another run is writing to {tmp_path}"):
+            write(tmp_path, OTHER)
+        output.publish([])
+    assert [row["document"] for row in rows(tmp_path / "documents.csv")] == [DOCUMENT.id]

@@ -114,4 +114,4 @@ def test_a_disk_that_fills_while_the_workbook_is_written_is_an_error_and_leaves_
     monkeypatch.setattr("xlsxwriter.workbook.ZipFile", full)
     with pytest.raises(OutputError, match="No space left"):
         write(tmp_path, DOCUMENT, formats=["xlsx"])
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.rglob("*")] == [".entityx", "documents.sqlite"]

@@ -44,11 +44,8 @@ def write(
     failures: Collection[Failure] = (),
 ) -> None:
     """Write *documents* into *folder* as a run does."""
-    index = EntityIndex()
-    with OutputFolder(folder, formats=formats, with_text=with_text, csv_dialect=csv_dialect, index=index) as output:
-        for document in documents:
-            index.add(document)
-            output.add(document)
+    with OutputFolder(folder, formats=formats, with_text=with_text, csv_dialect=csv_dialect) as output:
+        output.add([(document.id.encode(), document) for document in documents], {})
         output.publish(failures)
 
 
@@ -72,10 +69,9 @@ def saying(words: str) -> Document:
 
 def all_rows(document: Document, failures: Collection[Failure] = ()) -> dict[Table, list[Row]]:
     """The rows that a run writes into each table when *document* is all that it reads."""
-    index, ties = EntityIndex(), Ties()
-    index.add(document)
-    document = index.identified(document)
+    index = EntityIndex()
+    document = index.add(document)
+    ties = Ties(index)
     ties.add(document)
-    entities = {entity.id: entity for entity in index.entities()}
-    tables = (*document_tables(document, entities), *folder_tables(entities, ties, failures))
+    tables = (*document_tables(document, index), *folder_tables(index, ties, failures))
     return {table: list(rows) for table, rows in tables}

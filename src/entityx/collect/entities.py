@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import sys
 from collections import Counter
@@ -12,9 +11,14 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, Protocol, cast
 
+import msgspec
+
 from entityx.collect.identity import local_entities, plain, slug
 from entityx.collect.scratch import scratch
 from entityx.records import Document, Label, Place
+
+encode = msgspec.json.Encoder().encode
+decode = msgspec.json.Decoder(tuple[str, ...]).decode
 
 REMEMBERED = 20_000
 """Entities that are kept in memory when they are looked up, one after the other."""
@@ -36,7 +40,7 @@ where; and which full names they give to acronyms. ``root`` is the key whose ent
 
 FOUND = """
 CREATE TABLE found (
-    number INTEGER PRIMARY KEY, id TEXT UNIQUE, label TEXT, name TEXT, other_forms TEXT, titles TEXT,
+    number INTEGER PRIMARY KEY, id TEXT UNIQUE, label TEXT, name TEXT, other_forms BLOB, titles BLOB,
     country TEXT, latitude REAL, longitude REAL, mentions INTEGER, documents INTEGER,
     first_document TEXT, last_document TEXT
 )
@@ -102,6 +106,7 @@ class EntityIndex:
         self.database.executescript(f"{TABLES}BEGIN;")
         self._documents = 0
         self._full_names: dict[str, str] | None = None
+        self._is_found = False
         self.number: Callable[[str], int] = lru_cache(REMEMBERED)(self._number)
         self._entity: Callable[[str], Entity] = lru_cache(REMEMBERED)(self._look_up)
 
@@ -153,7 +158,7 @@ class EntityIndex:
 
     def entities(self) -> Iterator[Entity]:
         """The entities, the most mentioned first, then by kind and name."""
-        self._find()
+        self.resolve()
         columns = ", ".join(Entity.__slots__)
         rows = self.database.execute(f"SELECT {columns} FROM found ORDER BY mentions DESC, label, name, id")
         return map(_entity, rows)
@@ -164,7 +169,7 @@ class EntityIndex:
         Raises:
             KeyError: When there is none.
         """
-        self._find()
+        self.resolve()
         return self._entity(id)
 
     def _look_up(self, id: str) -> Entity:
@@ -176,7 +181,7 @@ class EntityIndex:
 
     def _number(self, id: str) -> int:
         """The number of the entity with this *id* in the table ``found``."""
-        self._find()
+        self.resolve()
         (number,) = self.database.execute("SELECT number FROM found WHERE id = ?", (id,)).fetchone()
         return int(number)
 
@@ -194,11 +199,12 @@ class EntityIndex:
             self._full_names = {_id("ORG", acronym): _id("ORG", full) for acronym, full in rows}
         return self._full_names
 
-    def _find(self) -> None:
-        """Fill the table ``found``, once."""
-        execute = self.database.execute
-        if execute("SELECT 1 FROM sqlite_master WHERE name = 'found'").fetchone():
+    def resolve(self) -> None:
+        """Fill the table ``found``, once; nothing can be added afterwards."""
+        if self._is_found:
             return
+        self._is_found = True
+        execute = self.database.execute
         execute(FOUND)
         execute("UPDATE local SET root = number")
         self.database.executemany(
@@ -235,7 +241,7 @@ class EntityIndex:
                 " FROM document AS first, document AS last WHERE first.number = ? AND last.number = ?",
                 (
                     *(number, _id(label, key), label, name),
-                    *(json.dumps([form for _, form in others]), json.dumps([title for (title,) in titles(number)])),
+                    *(encode([form for _, form in others]), encode([title for (title,) in titles(number)])),
                     *(country, latitude, longitude, sum(every for _, every, _ in own_forms), documents),
                     *(first, last),
                 ),
@@ -266,5 +272,5 @@ def _entity(row: tuple[Any, ...]) -> Entity:
     values = dict(zip(Entity.__slots__, row, strict=True))
     values["label"] = cast(Label, values["label"])
     for several in ("other_forms", "titles"):
-        values[several] = tuple(json.loads(values[several]))
+        values[several] = decode(values[several])
     return Entity(**values)

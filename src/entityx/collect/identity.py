@@ -12,7 +12,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from entityx.lexicon.acronyms import is_acronym_of
@@ -21,6 +21,10 @@ from entityx.lexicon.places import cities, place_key, regions
 from entityx.lexicon.words import fold, name_words, read_words
 from entityx.readable import readable
 from entityx.records import Document, Label, Place, Span
+
+REMEMBERED = 2**14
+"""Names and sentences of which is remembered what was found out of them: news repeats its names, and the sentences of
+a document are asked for several times in a row."""
 
 PARTICLES = frozenset(
     {
@@ -124,6 +128,7 @@ def is_full_name(name: str) -> bool:
     return len(telling) > 1
 
 
+@lru_cache(REMEMBERED)
 def is_ambiguous(name: str) -> bool:
     """Whether places of several states bear *name*.
 
@@ -138,6 +143,7 @@ def is_ambiguous(name: str) -> bool:
     return len(states) > 1
 
 
+@lru_cache(REMEMBERED)
 def is_of_any_state(name: str) -> bool:
     """Whether each state has an organisation of this *name*.
 
@@ -179,6 +185,7 @@ def own_key(key: str, document: Document) -> str:
     return f"{key}@{document.id}"
 
 
+@lru_cache(REMEMBERED)
 def slug(text: str) -> str:
     """*text* as a key: its words without case, accents and signs, with hyphens between.
 
@@ -194,6 +201,7 @@ def plain_sentences(document: Document) -> dict[Span, str]:
     return {sentence: plain(document.text[sentence.start : sentence.end]) for sentence in sentences}
 
 
+@lru_cache(REMEMBERED)
 def plain(text: str) -> str:
     """*text* in plain writing, on one line; equal ones are one string in memory."""
     return sys.intern(" ".join(readable(text).text.split()))

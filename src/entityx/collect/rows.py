@@ -117,9 +117,7 @@ def document_tables(document: Document, entities: Entities) -> Iterator[tuple[Ta
     yield "agreements", agreement_rows(document)
 
 
-def folder_tables(
-    index: EntityIndex, ties: Ties, failures: Iterable[Failure]
-) -> Iterator[tuple[Table, Iterator[Row]]]:
+def folder_tables(index: EntityIndex, ties: Ties, failures: Iterable[Failure]) -> Iterator[tuple[Table, Iterator[Row]]]:
     """The rows of the tables of a whole folder, whose entities *index* has gathered."""
     yield "entities", entity_rows(index.entities())
     yield "titles", title_rows(ties, index)
@@ -147,11 +145,11 @@ def document_rows(document: Document) -> Iterator[Row]:
 
 def mention_rows(document: Document, entities: Entities) -> Iterator[Row]:
     """One row a mention, in order of the text; *entities* are those of the folder."""
-    sentences = plain_sentences(document)
+    sentences, date = plain_sentences(document), document.date
     for mention in document.mentions:
         yield {
             "document": document.id,
-            "date": document.date,
+            "date": date,
             "label": mention.label,
             "text": mention.text,
             "name": entities[mention.entity].name,

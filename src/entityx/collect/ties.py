@@ -80,6 +80,7 @@ class Ties:
 
     def __init__(self, index: EntityIndex) -> None:
         self._index = index
+        index.resolve()
         for table in TABLES:
             index.database.execute(table)
 

@@ -35,9 +35,13 @@ def ahead(
 ) -> Iterator[list[Outcome]]:
     """The results of the futures that *submit* makes of *batches*, in order, with *count* of them in the works."""
     futures: deque[Any] = deque()
-    for batch in batches:
-        futures.append(submit(batch))
-        if len(futures) >= count:
+    try:
+        for batch in batches:
+            futures.append(submit(batch))
+            if len(futures) >= count:
+                yield futures.popleft().result()
+        while futures:
             yield futures.popleft().result()
-    while futures:
-        yield futures.popleft().result()
+    finally:
+        for future in futures:  # nobody waits for them any more
+            future.cancel()

@@ -20,7 +20,7 @@ AHEAD = 3
 
 
 class Processes:
-    """Works in *jobs* processes; each loads the pipeline for itself.
+    """Works in *jobs* processes; each loads the pipeline for itself, and ends with this one.
 
     Args:
         recipe: The pipeline.
@@ -30,6 +30,8 @@ class Processes:
     def __init__(self, recipe: Recipe, jobs: int) -> None:
         self.fingerprint = recipe.fingerprint
         self._recipe, self._jobs = recipe, jobs
+        # New processes, not copies of this one, which may have threads: those of a progress bar or of BLAS.
+        self._pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=begin)
 
     def extract(self, batches: Iterable[Sequence[Article]]) -> Iterator[list[Outcome]]:
         """The outcomes of each batch, in order.
@@ -37,17 +39,13 @@ class Processes:
         Raises:
             EngineError: When one of the processes ends before its work is done.
         """
-        # New processes, not copies of this one, which may have threads: those of a progress bar or of BLAS.
-        with ProcessPoolExecutor(self._jobs, multiprocessing.get_context("spawn"), initializer=begin) as pool:
-            try:
-                yield from ahead(batches, lambda batch: pool.submit(self._recipe.extract, batch), AHEAD * self._jobs)
-            except BrokenProcessPool as error:
-                raise EngineError(
-                    "a worker process was ended from outside, for want of memory perhaps: what was found so far is kept;"
-                    " run the same command again to go on, with fewer --jobs if need be"
-                ) from error
-            finally:
-                pool.shutdown(cancel_futures=True)
+        try:
+            yield from ahead(batches, lambda batch: self._pool.submit(self._recipe.extract, batch), AHEAD * self._jobs)
+        except BrokenProcessPool as error:
+            raise EngineError(
+                "a worker process was ended from outside, for want of memory perhaps: what was found so far is kept;"
+                " run the same command again to go on, with fewer --jobs if need be"
+            ) from error
 
 
 def begin() -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from spacy.language import Language
 
+from entityx.analysis import analyse
 from entityx.errors import GoldError
-from entityx.extraction import extract_documents
 from entityx.gold import Gold, Place
 from entityx.link import link_document
 from entityx.readable import Readable, readable
@@ -17,13 +17,8 @@ from entityx.records import NAME_LABELS, Article, Document
 
 
 def extracted(golds: Iterable[Gold], nlp: Language) -> list[Document]:
-    """What extraction finds in each text, a pipeline of `entityx.load` given.
-
-    Raises:
-        GoldError: When a text is too long to be extracted from.
-    """
-    articles = [_article(gold, nlp) for gold in golds]
-    return list(extract_documents(articles, nlp, failures=[]))
+    """What extraction finds in each text, a pipeline of `entityx.load` given."""
+    return [analyse(_article(gold), nlp) for gold in golds]
 
 
 def with_gold_mentions(golds: Iterable[Gold], nlp: Language) -> list[Document]:
@@ -32,15 +27,17 @@ def with_gold_mentions(golds: Iterable[Gold], nlp: Language) -> list[Document]:
     All mistakes that are left are those of the links.
 
     Raises:
-        GoldError: When a text is too long to be extracted from.
+        GoldError: When a text is longer than the pipeline takes at once.
     """
     documents = []
     for gold in golds:
-        article = _article(gold, nlp)
+        if len(gold.text) > nlp.max_length:
+            problem = f"the text has {len(gold.text)} characters, more than {nlp.max_length}: cut it in parts"
+            raise GoldError(f"{gold.id}: {problem}")
         tidy = readable(gold.text)
         doc = nlp(tidy.text)
         set_mentions(doc, [(*_read_at(tidy, start, end), label) for start, end, label in gold.mentions])
-        documents.append(tidy.restore(link_document(article, doc)))
+        documents.append(tidy.restore(link_document(_article(gold), doc)))
     return documents
 
 
@@ -55,10 +52,7 @@ def places(documents: Sequence[Document]) -> list[list[Place]]:
     return [[(m.start, m.end, m.label) for m in document.mentions] for document in documents]
 
 
-def _article(gold: Gold, nlp: Language) -> Article:
-    if len(gold.text) > nlp.max_length:
-        problem = f"the text has {len(gold.text)} characters, more than {nlp.max_length}: cut it in parts"
-        raise GoldError(f"{gold.id}: {problem}")
+def _article(gold: Gold) -> Article:
     return Article(id=gold.id, source=gold.id, text=gold.text)
 
 

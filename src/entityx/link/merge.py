@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TypeVar
 
 from entityx.lexicon.places import place_key
@@ -12,7 +13,7 @@ from entityx.lexicon.words import name_words
 from entityx.link.people import once, resolve_names
 from entityx.records import Agreement, Article, Document, Mention, Organisation, Person, Place, Span
 
-Named = TypeVar("Named", Person, Place, Organisation)
+Named = TypeVar("Named", bound=Person | Place | Organisation)
 
 
 def merge(article: Article, parts: Sequence[tuple[int, Document]]) -> Document:
@@ -69,12 +70,8 @@ def _groups(records: Iterable[Named], key: Callable[[Named], Hashable]) -> Itera
 def _one(same: Sequence[Named], name: str) -> Named:
     """The record of all those that are the *same*, under *name*."""
     forms = dict.fromkeys(form for one in same for form in (one.name, *one.aliases))
-    return replace(
-        same[0],
-        name=name,
-        aliases=tuple(form for form in forms if form != name),
-        mentions=tuple(span for one in same for span in one.mentions),
-    )
+    mentions = tuple(chain.from_iterable(one.mentions for one in same))
+    return replace(same[0], name=name, aliases=tuple(form for form in forms if form != name), mentions=mentions)
 
 
 def _full_names(organisations: Iterable[Organisation]) -> Mapping[tuple[str, ...], str]:
@@ -93,7 +90,7 @@ def _moved(document: Document, by: int) -> Document:
         return tuple(Span(span.start + by, span.end + by) for span in of)
 
     def mention(one: Mention) -> Mention:
-        (sentence,) = spans([one.sentence])
+        sentence = Span(one.sentence.start + by, one.sentence.end + by)
         return replace(one, start=one.start + by, end=one.end + by, sentence=sentence)
 
     def agreement(one: Agreement) -> Agreement:

@@ -77,9 +77,8 @@ class States:
 def words_outside(doc: Doc) -> Counter[str]:
     """How often *doc* has each word outside of names, in order of the first."""
     columns = doc.to_array([ORTH, ENT_TYPE])
-    counts = Counter(columns[columns[:, 1] == 0, 0].tolist())
-    strings = doc.vocab.strings
-    return Counter({strings[word]: count for word, count in counts.items()})
+    counts: Counter[int] = Counter(columns[columns[:, 1] == 0, 0].tolist())
+    return Counter({str(doc.vocab.strings[word]): count for word, count in counts.items()})
 
 
 def noun_of_place(name: Span) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
+
+import msgspec
 
 from entityx.errors import ReadError
 from entityx.records import Document
@@ -40,11 +41,11 @@ def _records(path: Path) -> Iterator[tuple[int, object]]:
         OSError: When it cannot be read.
         ValueError: When it is not JSON in UTF-8, or no array.
     """
-    with path.open(encoding="utf-8") as lines:
+    with path.open("rb") as lines:
         if path.name == LINES:
-            yield from enumerate(map(json.loads, lines), start=1)
+            yield from enumerate(map(msgspec.json.decode, lines), start=1)
         else:
-            array = json.load(lines)
+            array = msgspec.json.decode(lines.read())
             if not isinstance(array, list):
                 raise ValueError("it is no array")
             yield from enumerate(array, start=1)

@@ -77,7 +77,7 @@ class _Memory:
         """Take up new *words* of *doc*."""
         padded = words + words[-1:] * (TOGETHER - len(words))
         alone = Doc(doc.vocab, words=[doc.vocab.strings[text] for text, _ in padded])
-        alone.from_array([NORM], np.array([[norm] for _, norm in padded], dtype="uint64"))
+        alone.from_array([NORM], np.array([[norm] for _, norm in padded], dtype="uint64"))  # type: ignore[arg-type]
         known = len(self._places)
         self._rows[known : known + len(words)] = self._embed.predict([alone])[0][: len(words)]
         self._places.update((word, known + i) for i, word in enumerate(words))

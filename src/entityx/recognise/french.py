@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-from typing import Any
+from typing import TypeVar
 
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER
 
@@ -18,6 +18,7 @@ FRENCH = "spacy.lang.fr"
 LETTER = r"[^\W\d_]"
 LETTERS = re.compile(rf"\[([^\[\]]*?)(?:{re.escape(ALPHA_LOWER)}|{re.escape(ALPHA)})([^\[\]]*?)\]")
 """A class of letters and, around them, of other signs."""
+Pattern = TypeVar("Pattern")
 LONG = 100_000
 """Characters that no other expression of spaCy's has."""
 
@@ -30,15 +31,15 @@ def import_french() -> None:
     """
     if FRENCH in sys.modules:
         return
-    compiled: Any = re.compile
-    re.compile = lambda pattern, flags=0: compiled(shortened(pattern), flags)  # type: ignore[assignment,misc]
+    compiled = re.compile
+    setattr(re, "compile", lambda pattern, flags=0: compiled(shortened(pattern), flags))  # noqa: B010
     try:
         importlib.import_module(FRENCH)
     finally:
-        re.compile = compiled  # type: ignore[misc]
+        setattr(re, "compile", compiled)  # noqa: B010
 
 
-def shortened(pattern: Any) -> Any:
+def shortened(pattern: Pattern) -> Pattern | str:
     """*pattern*, with Python's class of letters in place of spaCy's if it is a very long one.
 
     >>> shortened("[a-z]+")

@@ -81,8 +81,8 @@ class OutputFolder:
     Args:
         folder: Where to write; created if need be.
         formats: Some of ``FORMATS``. ``errors.csv`` is written whatever they are.
-        with_text: Whether the JSON documents keep their text. Without, nothing stays put aside when the run is complete,
-            so that no texts are left in the folder.
+        with_text: Whether the JSON documents keep their text. Without, nothing stays put aside when the run is
+            complete, so that no texts are left in the folder.
         csv_dialect: One of `entityx.write.csv.DIALECTS`.
 
     Raises:

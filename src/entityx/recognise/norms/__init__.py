@@ -14,4 +14,4 @@ def norms(doc: Doc) -> Doc:
     strings = doc.vocab.strings
     words, places = np.unique(doc.to_array([ORTH]).ravel(), return_inverse=True)  # each word once: news repeats them
     folded = np.array([strings.add(fold(strings[int(word)])) for word in words], dtype="uint64")
-    return doc.from_array([NORM], folded[places].reshape(-1, 1))
+    return doc.from_array([NORM], folded[places].reshape(-1, 1))  # type: ignore[arg-type]
