@@ -9,6 +9,7 @@ from spacy.language import Language
 from entityx.link import link_document, merge
 from entityx.pieces import pieces
 from entityx.readable import readable
+from entityx.recognise.language import language_of
 from entityx.records import Article, Document
 
 
@@ -26,4 +27,5 @@ def analyse(article: Article, nlp: Language) -> Document:
         piece = replace(article, text=article.text[start:end])
         tidy = readable(piece.text)
         parts.append((start, tidy.restore(link_document(piece, nlp(tidy.text)))))
-    return parts[0][1] if len(parts) == 1 else merge(article, parts)
+    document = parts[0][1] if len(parts) == 1 else merge(article, parts)
+    return replace(document, language=language_of(article.text))

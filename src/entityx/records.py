@@ -163,6 +163,8 @@ class Document:
         id, source, text, metadata: As in the `Article`.
         mentions: In order of their start; of two with one start, the longer comes first.
         people, places, organisations, agreements: In order of first mention.
+        language: The ISO 639-1 code of the text's language, or nothing where it is too short to tell. What is found in
+            another than French cannot be relied on.
     """
 
     id: str
@@ -174,6 +176,7 @@ class Document:
     places: tuple[Place, ...]
     organisations: tuple[Organisation, ...]
     agreements: tuple[Agreement, ...]
+    language: str = ""
 
     @property
     def title(self) -> str:
@@ -198,7 +201,7 @@ class Document:
         Args:
             with_text: Whether to keep the article's text. Mentions keep their words either way.
         """
-        record: dict[str, Any] = {"id": self.id, "source": self.source}
+        record: dict[str, Any] = {"id": self.id, "source": self.source, "language": self.language}
         if self.metadata:
             record["metadata"] = dict(self.metadata)
         if with_text:

@@ -29,6 +29,7 @@ def test_documents_jsonl_is_the_contract(tmp_path):
     assert json.loads(lines[0]) == {
         "id": "a/b.txt",
         "source": "in/a/b.txt",
+        "language": "fr",
         "metadata": {"date": "2024-05-01"},
         "text": TEXT,
         "mentions": [

@@ -30,6 +30,7 @@ DOCUMENT = Document(
     agreements=(
         Agreement((Span(47, 53),), ("Mali", "OPV"), "signed", ("énergie",), date="2024-05", place="Ségou", count=2),
     ),
+    language="fr",
 )
 OTHER = replace(DOCUMENT, id="c.txt")
 ENTITIES = ["TITLE:president", "PER:awa-ba", "AGREEMENT:1@a/b.txt", "LOC:ML", "ORG:opv"]

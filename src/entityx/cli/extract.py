@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from entityx.cli.exits import FAILED, errors_told
-from entityx.cli.show import progress, show_failures, show_summary
+from entityx.cli.show import progress, show_failures, show_languages, show_summary
 from entityx.engines import Engine, Processes, Recipe, ThisProcess, loaded
 from entityx.errors import OutputError, UsageError
 from entityx.read import ID_FIELD, TEXT_FIELD, can_be_read_again, read_articles
@@ -183,4 +183,5 @@ def write_folder(
     if summary.documents or not summary.failures:
         with standard_output():
             show_summary(summary, output)
+        show_languages(summary.languages)
     return summary.failures

@@ -96,6 +96,18 @@ def show_mistakes(mistakes: Iterable[Mistake]) -> None:
             console.print(f"    …{escape(' '.join(mistake.context.split()))}…", style="dim")
 
 
+def show_languages(languages: Mapping[str, int]) -> None:
+    """Print to standard error how many documents are not in French, in which *languages*."""
+    if languages:
+        count = sum(languages.values())
+        which = ", ".join(f"{language}: {number}" for language, number in sorted(languages.items()))
+        documents = "1 document is" if count == 1 else f"{count} documents are"
+        typer.echo(
+            f"entityx: {documents} not in French ({which}): do not rely on what was found there; see documents.csv",
+            err=True,
+        )
+
+
 def show_failures(failures: Iterable[Failure]) -> None:
     """Print to standard error which inputs gave no document, and why."""
     for failure in failures:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from entityx.collect.entities import Entity
+from entityx.recognise.language import FRENCH
 from entityx.records import Agreement, Document, Failure
 
 SHOWN = 10
@@ -21,6 +22,7 @@ class Summary:
         documents: How many documents were written.
         kept: How many of these an earlier run had found, their articles being unchanged.
         mentions: How many mentions each label has.
+        languages: How many documents there are in each language that is not French.
         distinct: How many distinct entities each label has.
         most: The first of each label, the most mentioned.
         titled: The first persons who hold titles, the most mentioned.
@@ -33,6 +35,7 @@ class Summary:
     documents: int = 0
     kept: int = 0
     mentions: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
     distinct: Counter[str] = field(default_factory=Counter)
     most: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
     titled: list[Entity] = field(default_factory=list)
@@ -45,6 +48,8 @@ class Summary:
         """Count one document."""
         self.documents += 1
         self.mentions.update(mention.label for mention in document.mentions)
+        if document.language not in ("", FRENCH):
+            self.languages[document.language] += 1
         self.agreed += len(document.agreements)
         words = {(m.start, m.end): m.text for m in document.mentions if m.label == "AGREEMENT"}
         for agreement in document.agreements[: SHOWN - len(self.agreements)]:
