@@ -73,6 +73,7 @@ def test_a_document_s_row(tables):
             "date": "2024-05-12",
             "url": "https://journal.example/a",
             "source": "in/a.txt",
+            "language": "",
             "mentions": 11,
             "people": 1,
             "titles": 2,

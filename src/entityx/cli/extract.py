@@ -14,7 +14,7 @@ import typer
 
 from entityx.cli.exits import FAILED, errors_told
 from entityx.cli.show import progress, show_failures, show_languages, show_summary
-from entityx.engines import Engine, Processes, Recipe, ThisProcess, loaded
+from entityx.engines import Dask, Engine, Processes, Recipe, ThisProcess, loaded
 from entityx.errors import OutputError, UsageError
 from entityx.read import ID_FIELD, TEXT_FIELD, can_be_read_again, read_articles
 from entityx.records import Article, Failure
@@ -22,6 +22,9 @@ from entityx.write import DEFAULT_DIALECT, DEFAULT_FORMATS, DIALECTS, FILES, FOR
 
 if TYPE_CHECKING:
     from entityx.collect import Summary
+
+ENGINES = ("local", "dask")
+"""Processes of this machine, or a Dask cluster."""
 
 
 def extract(
@@ -58,6 +61,13 @@ def extract(
     id_field: Annotated[str, typer.Option(help="The field with the article's id, in those files.")] = ID_FIELD,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out of the JSON.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that share the work.")] = 1,
+    engine: Annotated[
+        str, typer.Option(metavar="NAME", help=f"Where the work is done: {' or '.join(ENGINES)}.")
+    ] = ENGINES[0],
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="The scheduler of the Dask cluster; without it, one is started here."),
+    ] = None,
 ) -> None:
     """Find people, titles, places, organisations and agreements in French texts."""
     with errors_told():
@@ -74,16 +84,16 @@ def extract(
         if folder is not None:
             check_apart(inputs, folder)
         read = partial(read_articles, inputs, text_field=text_field, id_field=id_field, without=folder)
-        engine = choose_engine(Recipe(model, patterns), jobs=jobs)
+        worker = choose_engine(Recipe(model, patterns), engine, jobs=jobs, scheduler=scheduler)
         if folder is None:
-            failures = print_documents(read(), engine, with_text=not no_text)
+            failures = print_documents(read(), worker, with_text=not no_text)
         else:
             countable = all(map(can_be_read_again, inputs))
             from entityx.extraction import extract_to_folder  # brings spaCy, which --help does without
 
             write = partial(
                 extract_to_folder,
-                engine=engine,
+                engine=worker,
                 folder=folder,
                 formats=chosen,
                 with_text=not no_text,
@@ -123,12 +133,21 @@ def parse_formats(given: str | None) -> tuple[str, ...]:
     return chosen
 
 
-def choose_engine(recipe: Recipe, *, jobs: int) -> Engine:
+def choose_engine(recipe: Recipe, name: str, *, jobs: int, scheduler: str | None) -> Engine:
     """What does the work.
 
     Raises:
         ModelError, PatternsError: When the pipeline cannot be loaded.
+        EngineError: When there is no such cluster.
+        UsageError: When *name* is none of ``ENGINES``, or its package is not installed.
     """
+    if name not in ENGINES:
+        raise UsageError(f"unknown engine {name!r}: choose from {', '.join(ENGINES)}")
+    if name == "dask":
+        recipe.fingerprint()  # whether the model and the patterns are there is said before a cluster is started
+        return Dask(recipe, scheduler=scheduler, jobs=jobs)
+    if scheduler is not None:
+        raise UsageError("--scheduler goes with --engine dask")
     if jobs > 1:
         return Processes(recipe, jobs)
     loaded(recipe)  # whatever is wrong with it is said before anything is read

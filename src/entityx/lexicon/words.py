@@ -13,7 +13,7 @@ from pathlib import Path
 WORD = re.compile(r"\w+")
 
 
-@lru_cache(maxsize=2**16)  # news repeats its words
+@lru_cache(maxsize=2**15)  # news repeats its words
 def fold(text: str) -> str:
     """Lower-case *text* and make its apostrophes straight: the form under which our word lists are compared.
 

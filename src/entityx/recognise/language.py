@@ -29,7 +29,7 @@ def language_of(text: str) -> str:
     >>> language_of("Le président du Mali a signé un accord avec la Chine, et le ministre ira à Paris.")
     'fr'
     """
-    words = WORD.findall(fold(text[:LOOKED_AT]))
+    words = WORD.findall(text[:LOOKED_AT].lower())
     if len(words) < FEWEST_WORDS:
         return ""
     if sum(word in french_words() for word in words) >= SURELY_FRENCH * len(words):
