@@ -45,6 +45,7 @@ def test_what_is_wrong_with_the_model_is_said_by_the_workers_too():
 
 def test_a_worker_that_is_killed_is_an_error_that_says_how_to_go_on():
     processes = Processes(Recipe(), 2)
+    list(processes.extract(BATCHES))
 
     def batches():
         yield BATCHES[0]

@@ -12,7 +12,7 @@ from entityx.records import Article
 
 AHEAD = 3
 """Batches in the works for each worker, so that none waits while this process writes."""
-PATIENCE = 60
+PATIENCE = 30
 """Seconds in which the scheduler must answer, and a first worker be there."""
 
 

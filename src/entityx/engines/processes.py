@@ -30,6 +30,7 @@ class Processes:
     def __init__(self, recipe: Recipe, jobs: int) -> None:
         self.fingerprint = recipe.fingerprint
         self._recipe, self._jobs = recipe, jobs
+        self._others = set(multiprocessing.active_children())
         # New processes, not copies of this one, which may have threads: those of a progress bar or of BLAS.
         self._pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=begin)
 
@@ -42,6 +43,9 @@ class Processes:
         try:
             yield from ahead(batches, lambda batch: self._pool.submit(self._recipe.extract, batch), AHEAD * self._jobs)
         except BrokenProcessPool as error:
+            # A pool that breaks while another worker starts would wait for that one for ever.
+            for worker in set(multiprocessing.active_children()) - self._others:
+                worker.kill()
             raise EngineError(
                 "a worker process was ended from outside, for want of memory perhaps: what was found so far is kept;"
                 " run the same command again to go on, with fewer --jobs if need be"
