@@ -48,7 +48,8 @@ def test_a_text_on_which_the_program_fails_is_a_failure_among_the_others(nlp, mo
     assert [person.name for person in found.people] == ["Awa Koné"]
 
 
-def test_new_words_do_not_stay_in_the_vocabulary(nlp):
+def test_new_words_do_not_stay_in_a_large_vocabulary(nlp, monkeypatch):
+    monkeypatch.setattr("entityx.engines.recipe.MOST_WORDS", 0)
     extract_all([ARTICLE], nlp)
     before = len(nlp.vocab.strings), sum(1 for _ in nlp.vocab)
     extract_all([Article("b", "b", " ".join(f"Mot{number}inouï" for number in range(500)))], nlp)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import requires, version
@@ -19,6 +20,9 @@ from entityx.records import Article, Failure
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+MOST_WORDS = 50_000
+"""Words of the vocabulary from which on it does not grow: about 20 MB of them."""
 
 WORKING = Lock()
 """Held while articles are worked on: a pipeline takes one text at a time, and some engines have several threads."""
@@ -67,11 +71,15 @@ class Recipe:
 
 
 def extract_all(articles: Sequence[Article], nlp: Language) -> list[Outcome]:
-    """The outcomes of *articles*, in order, by *nlp*; what these add to its vocabulary is dropped afterwards."""
+    """The outcomes of *articles*, in order, by *nlp*.
+
+    The words of the first articles stay in its vocabulary, for news repeats its words; when it is large, those of later
+    ones are dropped afterwards, so that memory stays flat.
+    """
     from threadpoolctl import threadpool_limits
 
     # One thread: processes are the parallelism, and the last bits of a sum depend on how many share it.
-    with threadpool_limits(1, user_api="blas"), nlp.memory_zone():
+    with threadpool_limits(1, user_api="blas"), nlp.memory_zone() if len(nlp.vocab) > MOST_WORDS else nullcontext():
         return [_extract(article, nlp) for article in articles]
 
 
