@@ -22,4 +22,4 @@ def stock_vocab() -> Vocab:
     import_french()
     components = load_meta(get_package_path(STOCK) / "meta.json")["components"]
     components = load_meta(get_package_path(STOCK) / "meta.json")["components"]
-    return spacy.load(STOCK, exclude=[*components, "tokenizer"]).vocab
+    return spacy.load(STOCK, exclude=[*components, "tokenizer", "strings"]).vocab
