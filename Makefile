@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 SHARED := ../shared
 
-.PHONY: run test check bench train links pictures outlines lock clean
+.PHONY: run test check bench scale audit train links pictures outlines lock clean
 
 run: $(READY)  ## Extract from the articles in data/raw into data/processed, and make the report there
 	$(BIN)/entityx extract data/raw -o data/processed --format jsonl,csv,xlsx
@@ -22,6 +22,15 @@ check: $(READY)  ## Check style and types only
 bench: $(READY)  ## Measure the speed beside the stock pipeline's, and how fast a report opens
 	$(BIN)/python -m tests.benchmark
 	$(BIN)/python -m tests.report.benchmark
+
+scale: $(READY)  ## Measure how time and memory grow with the number of articles: takes about a quarter of an hour
+	$(BIN)/python -m tests.scale
+
+audit:  ## Ask whether a vulnerability of a locked package is known; needs the network
+	$(PYTHON) -m venv $(VENV)-audit
+	$(VENV)-audit/bin/pip install --quiet pip-audit
+	$(VENV)-audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock
+	rm -rf $(VENV)-audit
 
 train: $(READY)  ## Train models/entityx_fr anew, from the annotated texts beside the project and models/passages
 	$(BIN)/entityx train $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \

@@ -19,7 +19,9 @@ MARKED_LETTER = r"\S[\u0300-\u036f]+"
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 BLANK = f"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000{INVISIBLE}]"
 LINE_END = r"\r\n?|\n"
-ODD = re.compile(f"(?P<letter>{MARKED_LETTER})|(?P<break>{BLANK}*(?P<end>{LINE_END}){BLANK}*)|(?P<blank>{BLANK}+)")
+ODD_BLANK = f"(?! ){BLANK}{BLANK}*| {BLANK}+"
+"""Any but one plain space: those stand between all words."""
+ODD = re.compile(f"(?P<letter>{MARKED_LETTER})|(?P<break>{BLANK}*(?P<end>{LINE_END}){BLANK}*)|(?P<blank>{ODD_BLANK})")
 
 WIDTHS = range(50, 121)
 """Characters that lines broken at a fixed width have at most: shorter lines are those of lists and verses."""

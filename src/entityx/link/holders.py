@@ -49,12 +49,14 @@ def holders_beside(names: Sequence[Span], titles: Sequence[Span], people: Mappin
             return None
         left, right = (elements[i], elements[j]) if step > 0 else (elements[j], elements[i])
         gap = left.doc[left.end : right.start]
-        if gap.text == "." and not right[0].is_sent_start:
+        if len(gap) == 1 and gap[0].text == "." and not right[0].is_sent_start:
             gap = gap[1:]  # le Pr. Ba
         is_name = elements[j].label_ == "PER"
         allowed = between if is_name else BETWEEN_TITLES
+        if any(token.norm_ not in allowed for token in gap):
+            return None
         words = {token.norm_ for token in gap}
-        if not words <= allowed or (not is_name and "et" in words and not words.isdisjoint(DEFINITE)):
+        if not is_name and "et" in words and not words.isdisjoint(DEFINITE):
             return None  # maire de Ségou et le ministre: another person
         return elements[j] if is_name else holder.get(j)
 

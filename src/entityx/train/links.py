@@ -95,9 +95,10 @@ def group_cases(lesson: Lesson) -> Iterator[Case]:
     """Each mention with each earlier one, and whether they are of one agreement."""
     agreement = {m.start: i for i, (group, _) in enumerate(lesson.agreements) for m in group}
     of = [agreement.get(mention.start) for mention in lesson.mentions]
+    views = [groups.View(mention) for mention in lesson.mentions]
     for later in range(len(of)):
         for earlier in range(max(0, later - groups.REACH), later):
-            features = groups.features(lesson.mentions, earlier, later)
+            features = groups.features(views, earlier, later)
             yield Case(frozenset(features), of[earlier] == of[later] is not None)
 
 

@@ -86,4 +86,6 @@ def marked(text: str) -> str:
     >>> marked("=1+1"), marked("+33 1 23"), marked("l'ONU"), marked("'oui'")
     ("'=1+1", "'+33 1 23", "l'ONU", "''oui'")
     """
+    if text[:1].isalnum():  # hardly any does not
+        return text
     return TEXT_MARK + text if NEEDS_MARK.match(text) else text

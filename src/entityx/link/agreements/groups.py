@@ -8,6 +8,7 @@ one that it matches best, or begins an agreement of its own, as it always does w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from spacy.tokens import Span
 
@@ -34,11 +35,12 @@ INDEFINITE = frozenset({"un", "une", "d'", "de"})
 
 def group_mentions(mentions: Sequence[Span]) -> list[list[Span]]:
     """The mentions of each agreement, in order of the first one."""
+    views = [View(mention) for mention in mentions]
     groups: list[list[Span]] = []
     group_of: list[list[Span]] = []  # of each mention
     for i, mention in enumerate(mentions):
         earlier = range(i if is_another(mention) else max(0, i - REACH), i)
-        scores = {j: MODEL.score(set(features(mentions, j, i))) for j in earlier}
+        scores = {j: MODEL.score(set(features(views, j, i))) for j in earlier}
         best = max(earlier, key=lambda j: (scores[j], j), default=None)
         if best is not None and scores[best] >= LEAST_SCORE:
             group = group_of[best]
@@ -56,37 +58,64 @@ def is_another(mention: Span) -> bool:
     return len(before) == 2 and before[0].norm_ in INDEFINITE and before[1].norm_ in ANOTHER
 
 
-def features(mentions: Sequence[Span], earlier: int, later: int) -> Iterator[str]:
-    """What speaks for and against *mentions* number *earlier* and *later* being of one agreement."""
-    one, other = mentions[earlier], mentions[later]
-    nouns = singular(one[0].norm_), singular(other[0].norm_)
-    noun = "same noun" if nouns[0] == nouns[1] else "other noun"
-    words = compare(content(one), content(other))
-    name = compare(names(one), names(other))
-    taken_up = determiner(other)
-    number = "same number" if is_plural(one) == is_plural(other) else "other number"
+class View:
+    """What matters of a mention beside others, looked up once.
+
+    Attributes:
+        mention: The mention.
+        noun: Its noun, in the singular.
+        is_plural: Whether it is in the plural.
+        determiner: The word before it.
+        content: The words behind its noun, those left out that only join others.
+        names, beside: The names within it, and in its sentence.
+        domains: The nouns within it that say what the agreement is about.
+    """
+
+    def __init__(self, mention: Span) -> None:
+        self.mention = mention
+        self.noun = singular(mention[0].norm_)
+        self.is_plural = mention[0].norm_ != self.noun
+        self.determiner = determiner(mention)
+        self.content = content(mention)
+        self.names = {name.text for name in names_within(mention)}
+        self.beside = {name.text for name in names_within(mention.sent)}
+        self.domains = set(own_domains(mention))
+
+
+def features(views: Sequence[View], earlier: int, later: int) -> Iterator[str]:
+    """What speaks for and against mentions number *earlier* and *later* of *views* being of one agreement."""
+    one, other = views[earlier], views[later]
+    noun = "same noun" if one.noun == other.noun else "other noun"
+    words = compare(one.content, other.content)
+    name = compare(one.names, other.names)
+    taken_up = other.determiner
+    number = "same number" if one.is_plural == other.is_plural else "other number"
     yield noun
-    yield f"{noun}: {nouns[1]}"
-    if nouns[0] != nouns[1]:
-        yield f"{nouns[0]}, then {nouns[1]}"
+    yield f"{noun}: {other.noun}"
+    if one.noun != other.noun:
+        yield f"{one.noun}, then {other.noun}"
     yield f"{noun}, {number}"
     yield f"{noun}, words: {words}"
     yield f"{noun}, names: {name}"
     yield f"{noun}, {taken_up} _"
     yield f"{noun}, {taken_up} _, words: {words}"
-    yield f"first: {determiner(one)} _"
-    yield f"{noun}, domains: {compare(set(own_domains(one)), set(own_domains(other)))}"
-    yield f"{noun}, names beside: {compare(beside(one), beside(other))}"
+    yield f"first: {one.determiner} _"
+    yield f"{noun}, domains: {compare(one.domains, other.domains)}"
+    yield f"{noun}, names beside: {compare(one.beside, other.beside)}"
     yield f"{noun}, {min(4, later - earlier)} mentions back"
-    last = next((j for j in range(later - 1, earlier - 1, -1) if singular(mentions[j][0].norm_) == nouns[1]), None)
+    last = next((j for j in range(later - 1, earlier - 1, -1) if views[j].noun == other.noun), None)
     yield f"{noun}, {'no' if last is None else 'the' if last == earlier else 'another'} last of its noun"
     if earlier == 0:
         yield "the first of the text"
-    apart = other.doc[one.end : other.start]
-    stops = sum(bool(token.is_sent_start) for token in apart)
-    yield f"{noun}, {min(5, stops)} sentences back"
+    apart = other.mention.doc[one.mention.end : other.mention.start]
+    stops = len(list(islice((token for token in apart if token.is_sent_start), MOST_STOPS)))
+    yield f"{noun}, {stops} sentences back"
     if stops == 0:
         yield f"{noun}, {taken_up} _, same sentence"
+
+
+MOST_STOPS = 5
+"""Sentences between two mentions that count as many."""
 
 
 def compare(some: set[str], others: set[str]) -> str:
@@ -103,21 +132,6 @@ def compare(some: set[str], others: set[str]) -> str:
 def content(mention: Span) -> set[str]:
     """The words of *mention* behind its noun, those left out that only join others."""
     return {token.norm_ for token in mention[1:] if token.pos_ in ("NOUN", "ADJ", "PROPN", "NUM", "VERB")}
-
-
-def names(mention: Span) -> set[str]:
-    """The names within *mention*."""
-    return {name.text for name in names_within(mention)}
-
-
-def beside(mention: Span) -> set[str]:
-    """The names in the sentence of *mention*."""
-    return {name.text for name in names_within(mention.sent)}
-
-
-def is_plural(mention: Span) -> bool:
-    """Whether *mention* is in the plural."""
-    return mention[0].norm_ != singular(mention[0].norm_)
 
 
 def own_domains(mention: Span) -> Iterator[str]:

@@ -77,6 +77,7 @@ class Scene:
         self.states = States(doc)
         self.people = link_people(doc, self.titles, self.states)
         self.organisations = link_organisations(doc)
+        self._sources: dict[Occurrence, bool] = {}
 
     @cached_property
     def occurrences(self) -> list[Occurrence]:
@@ -176,6 +177,11 @@ class Scene:
 
     def is_source(self, one: Occurrence) -> bool:
         """Whether the text has what it says from *one* (*selon Moscou*, *selon l'agence Reuters*)."""
+        if one not in self._sources:
+            self._sources[one] = self._is_source(one)
+        return self._sources[one]
+
+    def _is_source(self, one: Occurrence) -> bool:
         for token in reversed(self.doc[max(0, one.start - REACH_SOURCE) : one.start]):
             if token.norm_ == SOURCE:
                 return True
