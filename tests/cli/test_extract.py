@@ -301,3 +301,32 @@ def test_help_does_not_import_spacy():
 def test_version():
     result = CliRunner().invoke(app, ["--version"])
     assert result.stdout == f"entityx {entityx.__version__}\n"
+
+
+def test_ctrl_c_says_that_the_same_command_goes_on(run, article, tmp_path, monkeypatch):
+    def interrupted(*arguments, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("entityx.extraction.extract_to_folder", interrupted)
+    result = run(article, "-o", tmp_path / "out")
+    assert result.exit_code == 130
+    assert "what was found so far is kept: the same command goes on" in result.stderr
+
+
+def test_jobs_and_engines(run, article):
+    printed = run(article).stdout
+    assert run(article, "--jobs", "2").stdout == printed
+    assert run(article, "--engine", "dask").stdout == printed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["--engine", "spark"], "unknown engine 'spark': choose from local, dask"),
+        (["--scheduler", "tcp://127.0.0.1:9"], "--scheduler goes with --engine dask"),
+    ],
+)
+def test_engines_that_are_wrong(run, article, arguments, problem):
+    result = run(article, *arguments)
+    assert result.exit_code == 2
+    assert problem in result.stderr

@@ -9,8 +9,9 @@ import typer
 
 from entityx.errors import EntityxError, ModelError, PatternsError, UsageError
 
-FAILED, WRONG_COMMAND = 1, 2
-"""Exit codes: some input cannot be used or the results cannot be written; the command line is wrong."""
+FAILED, WRONG_COMMAND, INTERRUPTED = 1, 2, 130
+"""Exit codes: some input cannot be used or the results cannot be written; the command line is wrong; Ctrl-C, as shells
+tell it."""
 WRONG_COMMAND_ERRORS = (UsageError, ModelError, PatternsError)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from entityx.cli.exits import FAILED, errors_told
+from entityx.cli.exits import FAILED, INTERRUPTED, errors_told
 from entityx.cli.show import progress, show_failures, show_languages, show_summary
 from entityx.engines import Dask, Engine, Processes, Recipe, ThisProcess, loaded
 from entityx.errors import OutputError, UsageError
@@ -197,8 +197,12 @@ def write_folder(
         output: The folder.
         countable: Whether *read* gives the same each time, so that progress can be told in parts of the whole.
     """
-    with progress(read, countable=countable) as articles:
-        summary = write(articles)
+    try:
+        with progress(read, countable=countable) as articles:
+            summary = write(articles)
+    except KeyboardInterrupt:
+        typer.echo("entityx: interrupted; what was found so far is kept: the same command goes on", err=True)
+        raise typer.Exit(INTERRUPTED) from None
     if summary.documents or not summary.failures:
         with standard_output():
             show_summary(summary, output)
