@@ -132,8 +132,8 @@ def page(words: int, seconds: dict[str, list[float]], ratios: dict[str, float]) 
 `extract` at least {FLOORS["extract"]} times the stock pipeline, `--jobs {JOBS}` at least {FLOORS["jobs"]} times that
 again, one article from a cold shell in at most {FLOORS["cold"]} of the time.
 
-{ARTICLES} real articles, {words:,} words, of which the stock pipeline gets the first {STOCK_ARTICLES} articles. Loading is left
-out but for the last two rows.
+{ARTICLES} real articles, {words:,} words, of which the stock pipeline gets the first {STOCK_ARTICLES} articles.
+Loading is left out but for the last two rows.
 
 | | measured | times as fast as stock |
 | --- | --- | --- |

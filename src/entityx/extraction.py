@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -85,12 +86,11 @@ def extract_to_folder(
     with OutputFolder(folder, formats=formats, with_text=with_text, csv_dialect=csv_dialect) as output:
 
         def unknown() -> Iterator[list[Article]]:
-            for batch in ([] if first is None else [first], made):
-                for articles in batch:
-                    keyed = [(key_of(article, fingerprint), article) for article in articles]
-                    known = output.known([key for key, _ in keyed])
-                    waiting.append((keyed, known))
-                    yield [article for key, article in keyed if key not in known]
+            for batch in chain(filter(None, [first]), made):
+                keyed = [(key_of(article, fingerprint), article) for article in batch]
+                known = output.known([key for key, _ in keyed])
+                waiting.append((keyed, known))
+                yield [article for key, article in keyed if key not in known]
 
         for outcomes in engine.extract(unknown()):
             keyed, known = waiting.popleft()

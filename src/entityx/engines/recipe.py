@@ -66,6 +66,8 @@ class Recipe:
         Raises:
             ModelError, PatternsError: When the pipeline cannot be loaded.
         """
+        if not articles:  # all of them known: the pipeline is not needed
+            return []
         with WORKING:
             return extract_all(articles, loaded(self))
 
