@@ -64,7 +64,7 @@ def words_of(given: Sequence[Article]) -> int:
 
 
 def throughput(given: Sequence[Article], folder: Path) -> dict[str, Way]:
-    """What is timed: the stock pipeline on each text; files read, all found, tables written, by one process and more."""
+    """What is timed: the stock pipeline on each text; files read, all found, tables written, by one process and two."""
     stock = spacy.load(STOCK)  # before ours, which chooses another library for products of matrices
     some, every, numbers = folder / "some", folder / "all", count()
     for written, articles in ((some, given[:FEW]), (every, given)):
