@@ -15,7 +15,7 @@ from tests.engines.test_engines import BATCHES
 @pytest.fixture(scope="module")
 def scheduler():
     """The address of its scheduler."""
-    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as cluster:
         yield cluster.scheduler_address
 
 

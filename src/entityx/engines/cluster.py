@@ -37,7 +37,7 @@ class Dask:
         self.fingerprint = recipe.fingerprint
         self._recipe = recipe
         try:
-            cluster = scheduler or LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+            cluster = scheduler or LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=":0")
             self._client = Client(cluster, timeout=PATIENCE)
             self._client.wait_for_workers(1, timeout=PATIENCE)
         except (OSError, ValueError) as error:  # it may be no address, or nobody may answer there
