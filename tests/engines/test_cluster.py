@@ -21,7 +21,9 @@ def scheduler():
 
 @pytest.fixture(scope="module")
 def dask(scheduler):
-    return Dask(Recipe(), scheduler=scheduler)
+    dask = Dask(Recipe(), scheduler=scheduler)
+    yield dask
+    dask._client.close()
 
 
 def test_a_cluster_gives_what_this_process_gives(engine, dask):
