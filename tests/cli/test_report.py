@@ -2,6 +2,8 @@ import pytest
 from typer.testing import CliRunner
 
 from entityx.cli.main import app
+from entityx.write import OutputFolder
+from entityx.write.complete import WORK
 from tests.write.written import DOCUMENT, OTHER, write
 
 
@@ -17,6 +19,17 @@ def test_results_become_a_page_beside_them(tmp_path):
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert '<html lang="fr">' in page
     assert "Awa Ba" in page
+
+
+def test_a_report_leaves_a_run_alone_that_goes_on_in_its_folder(tmp_path):
+    write(tmp_path, DOCUMENT)
+    with OutputFolder(tmp_path, formats=["xlsx"]) as output:
+        output.add([(b"other", OTHER)], {})
+        before = sorted(path.name for path in (tmp_path / WORK / "scratch").iterdir())
+        assert run(tmp_path).exit_code == 0
+        assert sorted(path.name for path in (tmp_path / WORK / "scratch").iterdir()) == before != []
+        output.publish([])
+    assert (tmp_path / "entityx.xlsx").exists()
 
 
 def test_another_language(tmp_path):

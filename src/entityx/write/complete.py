@@ -51,6 +51,7 @@ class CompleteFiles:
     def __init__(self, folder: Path) -> None:
         self.folder, self.work = folder, folder / WORK
         self._open: dict[str, IO[str] | IO[bytes]] = {}
+        self._has_scratch = False
         self._new_folders = [path for path in (self.work, folder, *folder.parents) if not path.exists()]
         self.work.mkdir(parents=True, exist_ok=True)
 
@@ -71,6 +72,7 @@ class CompleteFiles:
         scratch = self.work / SCRATCH
         shutil.rmtree(scratch, ignore_errors=True)  # of a run that was killed
         scratch.mkdir()
+        self._has_scratch = True
         return scratch
 
     def publish(self) -> None:
@@ -91,7 +93,8 @@ class CompleteFiles:
             with suppress(OSError):  # a full disk fails again when the rest of the buffer is written
                 file.close()
             (self.work / name).unlink(missing_ok=True)
-        shutil.rmtree(self.work / SCRATCH, ignore_errors=True)
+        if self._has_scratch:  # otherwise it is that of a run that goes on while a report is written
+            shutil.rmtree(self.work / SCRATCH, ignore_errors=True)
 
     def remove_empty_folders(self) -> None:
         """Remove the folders in which nothing has been put: where files are made, and those that were new."""
