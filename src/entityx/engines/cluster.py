@@ -10,8 +10,6 @@ from entityx.engines.recipe import Recipe
 from entityx.errors import EngineError, UsageError
 from entityx.records import Article
 
-AHEAD = 3
-"""Batches in the works for each worker, so that none waits while this process writes."""
 PATIENCE = 30
 """Seconds in which the scheduler must answer, and a first worker be there."""
 
@@ -57,7 +55,7 @@ class Dask:
             yield from ahead(
                 batches,
                 lambda batch: self._client.submit(work, self._recipe, fingerprint, batch, pure=False),
-                AHEAD * workers,
+                workers,
             )
         except (KilledWorker, CancelledError, OSError) as error:
             raise EngineError(

@@ -30,15 +30,19 @@ class Engine(Protocol):
         """
 
 
+AHEAD = 3
+"""Batches in the works for each worker, so that none waits while this process writes."""
+
+
 def ahead(
-    batches: Iterable[Sequence[Article]], submit: Callable[[Sequence[Article]], Any], count: int
+    batches: Iterable[Sequence[Article]], submit: Callable[[Sequence[Article]], Any], workers: int
 ) -> Iterator[list[Outcome]]:
-    """The results of the futures that *submit* makes of *batches*, in order, with *count* of them in the works."""
+    """The results of the futures that *submit* makes of *batches*, in order, with `AHEAD` for each worker at once."""
     futures: deque[Any] = deque()
     try:
         for batch in batches:
             futures.append(submit(batch))
-            if len(futures) >= count:
+            if len(futures) >= AHEAD * workers:
                 yield futures.popleft().result()
         while futures:
             yield futures.popleft().result()

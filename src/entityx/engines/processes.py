@@ -15,9 +15,6 @@ from entityx.engines.recipe import Recipe
 from entityx.errors import EngineError
 from entityx.records import Article
 
-AHEAD = 3
-"""Batches in the works for each process, so that none waits while this one writes."""
-
 
 class Processes:
     """Works in *jobs* processes; each loads the pipeline for itself, and ends with this one.
@@ -41,7 +38,7 @@ class Processes:
             EngineError: When one of the processes ends before its work is done.
         """
         try:
-            yield from ahead(batches, lambda batch: self._pool.submit(self._recipe.extract, batch), AHEAD * self._jobs)
+            yield from ahead(batches, lambda batch: self._pool.submit(self._recipe.extract, batch), self._jobs)
         except BrokenProcessPool as error:
             # A pool that breaks while another worker starts would wait for that one for ever.
             for worker in set(multiprocessing.active_children()) - self._others:

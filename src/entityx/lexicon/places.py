@@ -75,6 +75,7 @@ def cities() -> Mapping[str, Sequence[City]]:
             latitude=record["latitude"],
             longitude=record["longitude"],
         )
+        # Not by the memory of `place_key`, which these names would fill.
         for key in {place_key.__wrapped__(name) for name in (city.name, *record["alternatenames"]) if is_latin(name)}:
             named[key].append(city)
     for of_name in named.values():
