@@ -1,23 +1,60 @@
-"""Tokens: compound adjectives of nationality are one, as the lists of the lexicon have them."""
+"""Tokens: spaCy's, but compound adjectives of nationality are one, as the lists of the lexicon have them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from spacy.language import Language, create_tokenizer
 from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
 from spacy.util import registry
 
 from entityx.lexicon.countries import compound_halves
 
+MOST_WORDS = 50_000
+"""Words whose cuts are remembered, some 10 MB of them."""
+LONGEST_WORD = 50
+"""Characters of a word that is worth it: a longer one hardly comes again."""
+
+
+class RememberingTokenizer(Tokenizer):
+    """spaCy's tokenizer, which cuts each word once: news repeats its words.
+
+    spaCy's own remembers how it cut a word only while a text has had none of the exceptions to its rules (*M.*,
+    *aujourd'hui*), which hardly any French text goes without for long. So each word is cut by itself first.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, max_cache_size=MOST_WORDS, **kwargs)
+        self._met: set[str] = set()
+
+    def __call__(self, string: str) -> Doc:
+        """Cut *string* into tokens."""
+        if not self.vocab.in_memory_zone:  # where all that is new is forgotten afterwards
+            for word in dict.fromkeys(string.split()):
+                if word not in self._met and len(word) <= LONGEST_WORD and len(self._met) < MOST_WORDS:
+                    self._met.add(word)
+                    super().__call__(word)
+        return super().__call__(string)
+
 
 @registry.tokenizers("entityx.Tokenizer.v1")
 def make_tokenizer() -> Callable[[Language], Tokenizer]:
-    """Make what builds spaCy's tokenizer of the pipeline's language, with our change."""
+    """Make what builds the tokenizer of the pipeline's language, with our changes."""
 
     def build(nlp: Language) -> Tokenizer:
-        tokenizer = create_tokenizer()(nlp)
+        stock = create_tokenizer()(nlp)
+        tokenizer = RememberingTokenizer(
+            nlp.vocab,
+            stock.rules,
+            stock.prefix_search,
+            stock.suffix_search,
+            stock.infix_finditer,
+            stock.token_match,
+            stock.url_match,
+        )
         keep_compound_adjectives(tokenizer)
         return tokenizer
 
