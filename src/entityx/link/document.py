@@ -24,14 +24,14 @@ def link_document(article: Article, doc: Doc) -> Document:
     scene = Scene(doc)
     agreements = read_layer(doc, AGREEMENTS_KEY)
     spans = (*doc.ents, *scene.titles, *agreements)
-    every, number, text = list(doc.sents), scene.sentence, doc.text
-    sentences = {n: _stripped(every[n], text) for n in {number[span.start] for span in spans}}
+    every, number = list(doc.sents), scene.sentence
+    sentences = {n: _stripped(every[n]) for n in {number[span.start] for span in spans}}
     mentions = (
         Mention(
             start=span.start_char,
             end=span.end_char,
             label=cast(Label, span.label_),  # the layers hold no others
-            text=text[span.start_char : span.end_char],
+            text=span.text,
             sentence=sentences[number[span.start]],
         )
         for span in spans
@@ -49,8 +49,11 @@ def link_document(article: Article, doc: Doc) -> Document:
     )
 
 
-def _stripped(sentence: SpacySpan, text: str) -> Span:
-    """Where *sentence* stands in *text* without surrounding space."""
-    written = text[sentence.start_char : sentence.end_char]
-    start = sentence.start_char + len(written) - len(written.lstrip())
-    return Span(start, start + len(written.strip()))
+def _stripped(sentence: SpacySpan) -> Span:
+    """Where *sentence*, which has more than space, stands without surrounding space."""
+    doc, first, last = sentence.doc, sentence.start, sentence.end - 1
+    while doc[first].is_space:
+        first += 1
+    while doc[last].is_space:
+        last -= 1
+    return Span(doc[first].idx, doc[last].idx + len(doc[last]))

@@ -7,6 +7,7 @@ trained by `entityx.train.links`; nothing but adding up weights happens here.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,8 @@ class LinearModel:
 
     def score(self, features: Collection[str], vector: Vector | None = None) -> float:
         """The log odds of a yes for what has *features*, and is said in a word with *vector*."""
-        score = self.intercept + sum(self.weights.get(feature, 0.0) for feature in sorted(features))
+        # `fsum` rounds once: the score does not depend on the order of the features, which changes from run to run.
+        score = math.fsum([self.intercept, *(self.weights[feature] for feature in features if feature in self.weights)])
         if self.vector_weights is not None and vector is not None:
             score += float(self.vector_weights @ vector)
         return score

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
@@ -253,17 +254,18 @@ def cities_named(name: Span) -> list[City]:
     return [city for city in found if city.population >= own or words <= set(place_key(city.name).split())]
 
 
-def _cities_like(key: str) -> list[City]:
+@lru_cache(maxsize=2**14)  # news repeats its names
+def _cities_like(key: str) -> tuple[City, ...]:
     """The cities that have a name with *key* in GeoNames' list, the largest first.
 
     It has all sorts of other names for a city, also those of its districts: one must be like its own name, or the city
     very large.
     """
-    return [
+    return tuple(
         city
         for city in cities().get(key, ())
         if city.population >= VERY_LARGE or SequenceMatcher(None, key, place_key(city.name)).ratio() >= ALIKE
-    ]
+    )
 
 
 def is_far_larger(city: City, other: City | None = None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from itertools import chain
 
 from spacy.attrs import ENT_TYPE, ORTH
@@ -32,12 +33,13 @@ class States:
         self._said = Counter(fold(place.text) for place in places)
         self._others = _told_apart(places)
         self._capitals = {c.code for c in (country_of_capital(p.text) for p in places) if c is not None}
-        spoken_of = [*map(self._candidates, self._said), *chain.from_iterable(map(countries_of_adjective, words))]
+        adjectives = {word: meant for word in words if (meant := countries_of_adjective(word))}
+        spoken_of = [*map(self._candidates, self._said), *chain.from_iterable(adjectives.values())]
         self._named = self._capitals | {meant[0].code for meant in spoken_of if len(meant) == 1}
         self.counts: Counter[Country] = Counter(filter(None, map(self.of_place, places)))
-        for word, count in words.items():
+        for word in adjectives:
             for state in self.of_adjective(word):
-                self.counts[state] += count
+                self.counts[state] += words[word]
 
     def _candidates(self, name: str) -> tuple[Country, ...]:
         """The states that *name* can mean here: *Congo* in *le Congo et la RDC* is the other one."""
@@ -68,7 +70,7 @@ class States:
         by_name = sum(count for form, count in self._said.items() if place_key(form) == place_key(name))
         return state.code in self._capitals or self.counts[state] > by_name
 
-    @property
+    @cached_property
     def codes(self) -> frozenset[str]:
         """The codes of the states that the text speaks of."""
         return frozenset(country.code for country in self.counts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from spacy.language import Language, create_tokenizer
 from spacy.tokenizer import Tokenizer
@@ -26,7 +25,7 @@ class RememberingTokenizer(Tokenizer):
     *aujourd'hui*), which hardly any French text goes without for long. So each word is cut by itself first.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, max_cache_size=MOST_WORDS, **kwargs)
         self._met: set[str] = set()
 
@@ -37,7 +36,8 @@ class RememberingTokenizer(Tokenizer):
                 if word not in self._met and len(word) <= LONGEST_WORD and len(self._met) < MOST_WORDS:
                     self._met.add(word)
                     super().__call__(word)
-        return super().__call__(string)
+        doc: Doc = super().__call__(string)
+        return doc
 
 
 @registry.tokenizers("entityx.Tokenizer.v1")

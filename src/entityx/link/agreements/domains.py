@@ -90,11 +90,14 @@ def candidates(group: Sequence[Span], mentions: Collection[Span]) -> list[Candid
             if token.norm_ in empty_words() or not is_common_noun(token) or (token.i in taken and token.i not in own):
                 continue
             word = compound(token)
-            candidate = found.setdefault(fold(word.text), Candidate(word, vector_of(token)))
+            form = fold(word.text)
+            if form not in found:
+                found[form] = Candidate(word, vector_of(token))
+            candidate = found[form]
             if word.start < candidate.word.start:
                 candidate.word = word
             candidate.features.update(relation(token, mention, taken, is_first=number == 0))
-            seen[fold(word.text)].add(token.i)
+            seen[form].add(token.i)
     noun = singular(group[0][0].norm_)
     has_own = any("within" in candidate.features for candidate in found.values())
     for form, candidate in found.items():
@@ -153,10 +156,10 @@ def relation(token: Token, mention: Span, taken: Collection[int], *, is_first: b
 
 def before(token: Token) -> str:
     """The word before *token*, articles and adjectives left out; ``^`` at the beginning of a sentence."""
-    i = token.i
-    while i > token.sent.start and (token.doc[i - 1].norm_ in ARTICLES or token.doc[i - 1].pos_ == "ADJ"):
+    doc, i, start = token.doc, token.i, token.sent.start
+    while i > start and (doc[i - 1].norm_ in ARTICLES or doc[i - 1].pos_ == "ADJ"):
         i -= 1
-    return token.doc[i - 1].norm_ if i > token.sent.start else "^"
+    return doc[i - 1].norm_ if i > start else "^"
 
 
 def vector_of(token: Token) -> Vector | None:

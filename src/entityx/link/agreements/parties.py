@@ -50,12 +50,13 @@ def features(group: Sequence[Span], scene: Scene) -> dict[str, set[str]]:
     for mention in group:
         for one in scene.near(mention, REACH):
             near[one.party].append((mention, one))
-    found = {
-        party: {feature for mention, one in pairs for feature in relation(mention, one, scene)}.union(
-            in_text(group, pairs, scene)
-        )
-        for party, pairs in near.items()
-    }
+    beside = {one.party for mention in group for one in scene.near(mention, 0)}
+    of_both = any(speaks_of_both(mention.sent) for mention in group)
+    found: dict[str, set[str]] = {}
+    for party, pairs in near.items():
+        found[party] = {feature for mention, one in pairs for feature in relation(mention, one, scene)}
+        found[party].update(in_text(group, pairs, scene, of_both=of_both))
+        found[party].add(f"{'one' if party in beside else 'none'} of {min(5, len(beside))} beside")
     strong = {party: {feature for feature in STRONG if feature in own} for party, own in found.items()}
     for party, own in found.items():
         others = [theirs for other, theirs in strong.items() if other != party and theirs]
@@ -73,8 +74,17 @@ def kind_of(occurrences: Collection[Occurrence]) -> str:
     return "state" if kinds & OF_STATE else min(kinds)
 
 
-def in_text(group: Sequence[Span], pairs: Sequence[tuple[Span, Occurrence]], scene: Scene) -> Iterator[str]:
-    """What the whole text says of one whose occurrences near the mentions of *group* are in *pairs*."""
+def in_text(
+    group: Sequence[Span], pairs: Sequence[tuple[Span, Occurrence]], scene: Scene, *, of_both: bool
+) -> Iterator[str]:
+    """What the whole text says of one.
+
+    Args:
+        group: The mentions of one agreement.
+        pairs: Mentions of it, and an occurrence of the one near each.
+        scene: Who stands where in the text.
+        of_both: Whether a sentence of the mentions speaks of two states as such.
+    """
     party = pairs[0][1].party
     occurrences = scene.by_party[party]
     kind = kind_of(occurrences)
@@ -85,10 +95,8 @@ def in_text(group: Sequence[Span], pairs: Sequence[tuple[Span, Occurrence]], sce
         yield f"state number {min(MANY, scene.rank[party])}"
     if any(one.start in scene.in_titles for one in occurrences):
         yield "in a title"
-    if any(speaks_of_both(mention.sent) for mention in group):
+    if of_both:
         yield f"deux pays {kind}" + (f" number {min(3, scene.rank[party])}" if kind == "state" else "")
-    beside = {one.party for mention in group for one in scene.near(mention, 0)}
-    yield f"{'one' if party in beside else 'none'} of {min(5, len(beside))} beside"
     yield f"{min(8, len(scene.by_party))} named"
     distance = min(abs(scene.sentence[one.start] - scene.sentence[mention.start]) for mention, one in pairs)
     yield f"{min(MANY, distance)} sentences away"
