@@ -10,6 +10,7 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import TrainablePipe
 from spacy.tokenizer import Tokenizer
 from spacy.util import get_package_path, is_package
 
@@ -23,6 +24,7 @@ import entityx.recognise.tagger  # noqa: F401  (importing a component registers 
 from entityx.errors import ModelError, PatternsError
 from entityx.recognise.embeddings import remember_words
 from entityx.recognise.layers import PATTERNS_KEY
+from entityx.recognise.maxout import predict_faster
 from entityx.recognise.stock import stock_vocab
 from entityx.recognise.tokenizer import keep_compound_adjectives
 from entityx.records import LABELS, NAME_LABELS
@@ -64,6 +66,9 @@ def load(model: str | Path | None = None, *, patterns: str | Path | None = None)
     if "tok2vec" in nlp.pipe_names:
         encoder: Any = nlp.get_pipe("tok2vec")
         remember_words(encoder.model)
+    for _, component in nlp.pipeline:
+        if isinstance(component, TrainablePipe):
+            predict_faster(component.model)
     if isinstance(nlp.tokenizer, Tokenizer):  # a model may have one of another kind
         keep_compound_adjectives(nlp.tokenizer)
     for name in COMPONENTS:
