@@ -41,9 +41,10 @@ def _faster(layer: Layer) -> Layer:
 
     @cache
     def weights() -> tuple[Rows, Rows]:
-        """The weights, a column an output of a piece, piece after piece, and what is added to them."""
-        by_piece = maxout.get_param("W").transpose(1, 0, 2).reshape(pieces * width, inputs)
-        return np.ascontiguousarray(by_piece).T, maxout.get_param("b").T.reshape(-1)
+        """What the rows are multiplied by, a column an output of a piece, piece after piece, and what is added."""
+        by_output: Any = maxout.get_param("W")  # output, piece, input
+        bias: Any = maxout.get_param("b")
+        return by_output.swapaxes(0, 1).reshape(pieces * width, inputs).T, bias.T.reshape(-1)
 
     mean = np.full(width, 1 / width, dtype=np.float32)
 
@@ -51,9 +52,9 @@ def _faster(layer: Layer) -> Layer:
         if is_train:
             weights.cache_clear()
             return layer(rows, is_train)
-        by_output, bias = weights()
-        scores = rows @ by_output
-        scores += bias
+        factors, added = weights()
+        scores = rows @ factors
+        scores += added
         best = reduce(np.maximum, np.hsplit(scores, pieces))  # faster than the maximum of an axis of two or three
         best -= (best @ mean)[:, None]
         deviation = np.sqrt(np.einsum("ij,ij->i", best, best) / width + LEAST_VARIANCE)
