@@ -1,4 +1,5 @@
 import json
+import pickle
 
 import pytest
 
@@ -44,3 +45,13 @@ def test_a_mention_that_is_not_in_the_text_is_an_error(record, change):
     record["mentions"][0] |= change
     with pytest.raises(ValueError, match=r"is none of its text|Invalid enum value 'DATE'"):
         Document.from_dict(record)
+
+
+def test_a_document_is_the_same_after_it_was_put_aside_or_sent_to_another_process():
+    assert Document.unpack(DOCUMENT.pack()) == DOCUMENT
+    assert pickle.loads(pickle.dumps(DOCUMENT)) == DOCUMENT
+
+
+def test_what_is_no_packed_document_is_an_error():
+    with pytest.raises(ValueError, match="missing required field"):
+        Document.unpack(b'{"id": "a"}')

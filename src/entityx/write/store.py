@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import msgspec
-
 from entityx.errors import OutputError
 from entityx.records import Document
 
@@ -42,7 +40,6 @@ class Store:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._database = sqlite3.connect(path, isolation_level=None, timeout=0)
-        self._decode = msgspec.json.Decoder(Document).decode
         self._count = 0
         try:
             self._open()
@@ -93,7 +90,7 @@ class Store:
         for key in keys:
             row = self._database.execute("SELECT record FROM document WHERE key = ?", (key,)).fetchone()
             if row is not None:
-                found[key] = self._read(row[0])
+                found[key] = _read(row[0])
         return found
 
     def put(self, documents: Iterable[tuple[bytes, Document]], known: Mapping[bytes, Document]) -> None:
@@ -106,7 +103,7 @@ class Store:
         with self._transaction():
             for key, document in documents:
                 if key not in known:
-                    record = zlib.compress(msgspec.json.encode(document), level=1)
+                    record = zlib.compress(document.pack(), level=1)
                     self._database.execute("INSERT OR REPLACE INTO document VALUES (?, ?)", (key, record))
                 self._database.execute("INSERT INTO run VALUES (?, ?)", (self._count, key))
                 self._count += 1
@@ -114,10 +111,7 @@ class Store:
     def __iter__(self) -> Iterator[Document]:
         """The documents of the run, in its order."""
         rows = self._database.execute("SELECT record FROM run JOIN document USING (key) ORDER BY position")
-        return (self._read(record) for (record,) in rows)
-
-    def _read(self, record: bytes) -> Document:
-        return self._decode(zlib.decompress(record))
+        return (_read(record) for (record,) in rows)
 
     def finish(self, *, keep: bool) -> None:
         """Drop the documents that are not of this run, which is complete, or, unless they are to *keep*, all."""
@@ -133,3 +127,7 @@ class Store:
             self._database.close()
             if is_empty:
                 self._path.unlink(missing_ok=True)
+
+
+def _read(record: bytes) -> Document:
+    return Document.unpack(zlib.decompress(record))
