@@ -26,7 +26,7 @@ from entityx.recognise.stock import STOCK
 from entityx.records import Article
 from tests.conftest import PROJECT, SHARED
 
-ROUNDS = 2
+ROUNDS = 3
 ARTICLES = 450
 FEW = 150
 """How many of them the stock pipeline gets, and we beside it: it takes several times as long for each."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.benchmark import articles
 
-COUNTS = (500, 5_000, 15_000)
+COUNTS = (500, 5_000, 50_000)
 JOBS = 2
 LONG = 20_000_000
 """Characters of the one long text."""
