@@ -69,15 +69,15 @@ class CsvTables:
     def discard(self) -> None:
         """Nothing is held open but the files, which are not its own."""
 
-    def _cell(self, value: Value) -> str:
-        match value:
-            case None:
-                return ""
-            case float():
-                return str(value).replace(".", self._dialect.decimal)
-            case tuple():
-                return marked(SEPARATOR.join(value))
-        return marked(value) if isinstance(value, str) else str(value)
+    def _cell(self, value: Value) -> Value:
+        """*value* as the writer takes it; whole numbers, and nothing, it writes by itself."""
+        if isinstance(value, str):  # most are
+            return marked(value)
+        if isinstance(value, tuple):
+            return marked(SEPARATOR.join(value))
+        if isinstance(value, float):
+            return str(value).replace(".", self._dialect.decimal)
+        return value
 
 
 def marked(text: str) -> str:
