@@ -21,5 +21,4 @@ def stock_vocab() -> Vocab:
     """Its vocabulary, with the word vectors, without its components."""
     import_french()
     components = load_meta(get_package_path(STOCK) / "meta.json")["components"]
-    components = load_meta(get_package_path(STOCK) / "meta.json")["components"]
     return spacy.load(STOCK, exclude=[*components, "tokenizer", "strings"]).vocab
