@@ -1,5 +1,6 @@
 import csv
 import json
+import os
 from dataclasses import replace
 
 import pandas as pd
@@ -263,13 +264,26 @@ def test_without_text_no_text_is_left_in_the_folder(tmp_path):
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["documents.jsonl", "errors.csv"]
 
 
-def test_what_a_killed_run_left_half_written_is_gone_after_the_next(tmp_path):
+@pytest.mark.parametrize("formats", [FORMATS, ["xlsx"]], ids=["of the same formats", "of others"])
+def test_what_a_killed_run_left_half_written_is_gone_after_the_next(tmp_path, formats):
     work = tmp_path / WORK
     (work / "scratch").mkdir(parents=True)
     for name in ("people.csv", "scratch/sheet1.xml", "scratch/gathered.sqlite"):
         (work / name).write_text("half", encoding="utf-8")
-    write(tmp_path, DOCUMENT, formats=FORMATS)
+    write(tmp_path, DOCUMENT, formats=formats)
     assert [path.name for path in work.iterdir()] == ["documents.sqlite"]
+
+
+def test_names_are_on_the_disk_before_a_run_is_done(tmp_path, monkeypatch):
+    synced = {}
+
+    def recording(descriptor):
+        synced[os.fstat(descriptor).st_ino] = contents(tmp_path)
+
+    monkeypatch.setattr("os.fsync", recording)
+    write(tmp_path, DOCUMENT, formats=FORMATS)
+    assert synced[tmp_path.stat().st_ino] == contents(tmp_path)
+    assert {path.stat().st_ino for path in tmp_path.iterdir() if path.is_file()} <= set(synced)
 
 
 def test_another_run_in_the_folder_is_an_error_that_leaves_its_files(tmp_path):

@@ -85,6 +85,7 @@ class CompleteFiles:
             name = next(iter(self._open))
             (self.work / name).replace(self.folder / name)
             del self._open[name]
+        _keep_names(self.folder)
 
     def discard(self) -> None:
         """Remove what is not published."""
@@ -106,3 +107,13 @@ class CompleteFiles:
         """Find out that a folder is called *name* before anything is written, not when the file gets its name."""
         if (self.folder / name).is_dir():
             raise IsADirectoryError(EISDIR, f"there is a folder in it that is called {name}")
+
+
+def _keep_names(folder: Path) -> None:
+    """Let the names that files of *folder* have got outlast a power cut."""
+    with suppress(OSError):  # Windows opens no folder, and some network disks cannot: the files are there all the same
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

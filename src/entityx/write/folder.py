@@ -107,6 +107,8 @@ class OutputFolder:
             undo.callback(self._files.remove_empty_folders)
             self._store = Store(self._files.work / STORE)  # before anything of another run is touched
             undo.callback(self._store.close)
+            for name in FILES:  # of a run that was killed
+                (self._files.work / name).unlink(missing_ok=True)
             undo.callback(self._files.discard)
             database = scratch(self._files.scratch() / "gathered.sqlite")
             undo.callback(database.close)
