@@ -149,8 +149,8 @@ def page(words: int, seconds: dict[str, list[float]], ratios: dict[str, float]) 
 `extract` at least {FLOORS["extract"]} times the stock pipeline, `--jobs {JOBS}` at least {FLOORS["jobs"]} times that
 again, one article from a cold shell in at most {FLOORS["cold"]} of the time.
 
-The first two rows are on {FEW} real articles a round, new ones in each. The third is on all {ARTICLES}, {words:,} words,
-in every round, compared with one process on the same. Loading is left out but for the last two rows.
+The first two rows are on {FEW} real articles a round, new ones in each. The third is on all {ARTICLES} in every round,
+{words:,} words, compared with one process on the same. Loading is left out but for the last two rows.
 
 | | measured | times as fast as stock |
 | --- | --- | --- |
