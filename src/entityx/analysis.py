@@ -22,10 +22,14 @@ def analyse(article: Article, nlp: Language) -> Document:
         article: What was read.
         nlp: A pipeline from `entityx.load`.
     """
-    parts = []
-    for start, end in pieces(article.text):
-        piece = replace(article, text=article.text[start:end])
-        tidy = readable(piece.text)
-        parts.append((start, tidy.restore(link_document(piece, nlp(tidy.text)))))
-    document = parts[0][1] if len(parts) == 1 else merge(article, parts)
+    places = list(pieces(article.text))
+    parts = (_of_piece(article, start, end, nlp) for start, end in places)
+    document = next(parts)[1] if len(places) == 1 else merge(article, parts)
     return replace(document, language=language_of(article.text))
+
+
+def _of_piece(article: Article, start: int, end: int, nlp: Language) -> tuple[int, Document]:
+    """Where a piece of *article* begins, and its document."""
+    piece = replace(article, text=article.text[start:end])
+    tidy = readable(piece.text)
+    return start, tidy.restore(link_document(piece, nlp(tidy.text)))

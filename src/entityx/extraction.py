@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -80,36 +80,48 @@ def extract_to_folder(
     first = next(made, None)
     if first is None and summary.failures:
         return summary
-    fingerprint = engine.fingerprint()
-    lost: list[Failure] = []
-    waiting: deque[tuple[list[Keyed], Mapping[bytes, Document]]] = deque()
     with OutputFolder(folder, formats=formats, with_text=with_text, csv_dialect=csv_dialect) as output:
-
-        def unknown() -> Iterator[list[Article]]:
-            for batch in chain(filter(None, [first]), made):
-                keyed = [(key_of(article, fingerprint), article) for article in batch]
-                known = output.known([key for key, _ in keyed])
-                waiting.append((keyed, known))
-                yield [article for key, article in keyed if key not in known]
-
-        for outcomes in engine.extract(unknown()):
-            keyed, known = waiting.popleft()
-            found = iter(outcomes)
-            documents = []
-            for key, _ in keyed:
-                outcome = known[key] if key in known else next(found)
-                if isinstance(outcome, Failure):
-                    lost.append(outcome)
-                else:
-                    documents.append((key, outcome))
-                    summary.add(outcome)
-            summary.kept += len(known)
-            output.add(documents, known)
+        lost = _put_aside(chain(filter(None, [first]), made), engine, output, summary)
         summary.failures += lost  # behind what could not be read, however far ahead that was
         if summary.documents or not summary.failures:
             output.publish(summary.failures)
             summary.add_entities(output.entities())
     return summary
+
+
+def _put_aside(
+    made: Iterable[Sequence[Article]], engine: Engine, output: OutputFolder, summary: Summary
+) -> list[Failure]:
+    """Put the documents of all articles aside in *output*: those that it knows, and those that *engine* finds.
+
+    Returns:
+        The articles on which *engine* failed.
+    """
+    fingerprint = engine.fingerprint()
+    lost: list[Failure] = []
+    waiting: deque[tuple[list[Keyed], Mapping[bytes, Document]]] = deque()
+
+    def unknown() -> Iterator[list[Article]]:
+        for batch in made:
+            keyed = [(key_of(article, fingerprint), article) for article in batch]
+            known = output.known([key for key, _ in keyed])
+            waiting.append((keyed, known))
+            yield [article for key, article in keyed if key not in known]
+
+    for outcomes in engine.extract(unknown()):
+        keyed, known = waiting.popleft()
+        found = iter(outcomes)
+        documents = []
+        for key, _ in keyed:
+            outcome = known[key] if key in known else next(found)
+            if isinstance(outcome, Failure):
+                lost.append(outcome)
+            else:
+                documents.append((key, outcome))
+                summary.add(outcome)
+        summary.kept += len(known)
+        output.add(documents, known)
+    return lost
 
 
 def batches(articles: Iterable[Article | Failure], failures: list[Failure]) -> Iterator[list[Article]]:

@@ -161,7 +161,7 @@ def print_documents(articles: Iterable[Article | Failure], engine: Engine, *, wi
     failures: list[Failure] = []
     for document in extract_documents(articles, engine, failures=failures):
         with standard_output():
-            typer.echo(json_line(document, with_text=with_text).encode())  # UTF-8, whatever the terminal's encoding
+            typer.echo(json_line(document, with_text=with_text))  # bytes: UTF-8, whatever the terminal's encoding
     return failures
 
 

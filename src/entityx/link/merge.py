@@ -16,7 +16,7 @@ from entityx.records import Agreement, Article, Document, Mention, Organisation,
 Named = TypeVar("Named", bound=Person | Place | Organisation)
 
 
-def merge(article: Article, parts: Sequence[tuple[int, Document]]) -> Document:
+def merge(article: Article, parts: Iterable[tuple[int, Document]]) -> Document:
     """The document of *article*, of what was found in its pieces.
 
     Those who have one name in several pieces are one, and so are a surname and the only full name that it can stand

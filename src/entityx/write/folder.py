@@ -123,10 +123,10 @@ class OutputFolder:
         """Begin to write the format *name*."""
         match name:
             case "jsonl":
-                lines = self._files.open("documents.jsonl")
+                lines = self._files.open_binary("documents.jsonl")
                 self._document_writers.append(JsonLines(lines, with_text=self._with_text))
             case "json":
-                array = self._files.open("documents.json")
+                array = self._files.open_binary("documents.json")
                 self._document_writers.append(JsonArray(array, with_text=self._with_text))
             case "csv":
                 self._table_writers.append(CsvTables(self._files, csv_dialect))
