@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.lang.fr import tokenizer_exceptions
 
-from entityx.recognise.french import LONG, shortened
+from entityx.recognise.french import JOINT, LETTERS, LONG, shortened
 
 OWN = "(?iu)" + "|".join(f"(?:{alternative})" for alternative in tokenizer_exceptions._regular_exp)
 
@@ -24,6 +24,11 @@ def test_it_is_the_one_that_the_pipeline_uses():
     pattern = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True).stdout
     assert pattern.strip() == shortened(OWN)
     assert len(OWN) > LONG > len(pattern)
+
+
+@pytest.mark.parametrize("alternative", tokenizer_exceptions._regular_exp)
+def test_each_alternative_asks_for_a_hyphen_or_an_apostrophe(alternative):
+    assert re.search(JOINT, LETTERS.sub("", alternative))
 
 
 @pytest.mark.parametrize(

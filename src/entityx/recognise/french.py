@@ -2,7 +2,8 @@
 
 The expression keeps compounds whole (*entre-temps*, *jusqu'au-boutiste*). It repeats the class of all letters of all
 scripts, a thousand ranges of them, in each of its 266 alternatives. Python's own class of letters says the same in a
-hundredth of the length.
+hundredth of the length. And all alternatives are tried on each word, though only one with a hyphen or an apostrophe can
+match.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ FRENCH = "spacy.lang.fr"
 LETTER = r"[^\W\d_]"
 LETTERS = re.compile(rf"\[([^\[\]]*?)(?:{re.escape(ALPHA_LOWER)}|{re.escape(ALPHA)})([^\[\]]*?)\]")
 """A class of letters and, around them, of other signs."""
+JOINT = "[-–—‐‑'’]"
+"""A hyphen or an apostrophe, as the expression has them."""
+FLAGS = "(?iu)"
+"""How the expression begins."""
 Pattern = TypeVar("Pattern")
 LONG = 100_000
 """Characters that no other expression of spaCy's has."""
@@ -40,14 +45,15 @@ def import_french() -> None:
 
 
 def shortened(pattern: Pattern) -> Pattern | str:
-    """*pattern*, with Python's class of letters in place of spaCy's if it is a very long one.
+    """*pattern*, if it is the very long one, with Python's class of letters, and given up where there is no `JOINT`.
 
     >>> shortened("[a-z]+")
     '[a-z]+'
     """
     if not isinstance(pattern, str) or len(pattern) < LONG:
         return pattern
-    return LETTERS.sub(lambda match: _with_letters(match[1] + match[2]), pattern)
+    short = LETTERS.sub(lambda match: _with_letters(match[1] + match[2]), pattern.removeprefix(FLAGS))
+    return f"{FLAGS}(?=.*{JOINT})(?:{short})"
 
 
 def _with_letters(others: str) -> str:
