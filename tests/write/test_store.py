@@ -136,6 +136,23 @@ def test_a_file_of_something_else_is_an_error(path):
         Store(path)
 
 
+@pytest.mark.parametrize("record", [b"", b"no record", zlib.compress(b"{"), zlib.compress(b'{"id": 1}')])
+def test_a_damaged_record_is_not_known_and_is_replaced(path, record):
+    store = Store(path)
+    store.put([(A, DOCUMENT), (B, OTHER)], {})
+    store.close()
+    database = sqlite3.connect(path)
+    with database:
+        database.execute("UPDATE document SET record = ? WHERE key = ?", (record, A))
+    database.close()
+    store = Store(path)
+    known = store.known([A, B])
+    assert known == {B: OTHER}
+    store.put([(A, DOCUMENT), (B, OTHER)], known)
+    assert list(store) == [DOCUMENT, OTHER]
+    store.close()
+
+
 def test_a_file_of_another_version_is_begun_anew(path):
     database = sqlite3.connect(path)
     database.executescript("CREATE TABLE document (old); INSERT INTO document VALUES (1); PRAGMA user_version = 99")

@@ -90,7 +90,8 @@ class Store:
         for key in keys:
             row = self._database.execute("SELECT record FROM document WHERE key = ?", (key,)).fetchone()
             if row is not None:
-                found[key] = _read(row[0])
+                with suppress(zlib.error, ValueError):  # damaged on the disk: it is as if it were not there
+                    found[key] = _read(row[0])
         return found
 
     def put(self, documents: Iterable[tuple[bytes, Document]], known: Mapping[bytes, Document]) -> None:
