@@ -81,7 +81,8 @@ def beside_stock(given: Sequence[Article], folder: Path) -> dict[str, Way]:
     """What is timed: the stock pipeline on each text; files read, all found, tables written."""
     stock = spacy.load(STOCK)  # before ours, which chooses another library for products of matrices
     parts = [given[start : start + FEW] for start in range(0, ARTICLES, FEW)]
-    extract = [extraction(part, folder / f"part{i}", ThisProcess(Recipe())) for i, part in enumerate(parts)]
+    engine = ThisProcess(Recipe())
+    extract = [extraction(part, folder / f"part{round_}", engine) for round_, part in enumerate(parts)]
 
     def call_stock(round_: int) -> int:
         for article in parts[round_]:
