@@ -1,8 +1,13 @@
-"""Embeddings of words, computed once: they do not depend on what stands around, and news repeats its words."""
+"""Embeddings of words, computed once: they do not depend on what stands around, and news repeats its words.
+
+A text must not get other mentions because others came before it, so a remembered embedding must not depend, to the last
+bit, on the words that it was computed with: all its products of matrices are exact (`entityx.recognise.exact`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -10,13 +15,13 @@ from numpy.typing import NDArray
 from spacy.attrs import NORM, ORTH
 from spacy.tokens import Doc
 from thinc.api import Model
+from thinc.types import Ragged
+
+from entityx.recognise.exact import ExactProduct
+from entityx.recognise.maxout import predict_faster
 
 MOST_WORDS = 50_000
 """Words that are remembered, 20 MB of them; then all are forgotten, so that memory stays flat."""
-TOGETHER = 64
-"""Words that are computed together, always as many: the last bits of a product of matrices depend on how many rows it
-has, and a text must not have other mentions when others came before it."""
-
 Embedding = Model[list[Doc], list[NDArray[np.float32]]]
 Word = bytes
 """The numbers that spaCy has for a token's text and norm, as they lie in memory: far faster made than a pair."""
@@ -33,6 +38,7 @@ def remember_words(encoder: Model[Any, Any]) -> None:
     if "embed" not in encoder.ref_names:
         return
     embed: Embedding = encoder.get_ref("embed")
+    compute_words_apart(embed)
     memory = _Memory(embed)
 
     def forward(
@@ -46,6 +52,37 @@ def remember_words(encoder: Model[Any, Any]) -> None:
     dims = {name: embed.maybe_get_dim(name) for name in embed.dim_names}
     encoder.layers[0] = Model(embed.name, forward, init=embed.init, layers=embed.layers, dims=dims)
     encoder.set_ref("embed", encoder.layers[0])
+
+
+def compute_words_apart(embed: Embedding) -> None:
+    """Let *embed* predict each word's embedding to the last bit as if it were alone, and alike on every processor."""
+    predict_faster(embed, ExactProduct)
+    for layer in embed.walk():
+        if layer.name == "static_vectors":
+            _multiply_exactly(layer)
+
+
+def _multiply_exactly(layer: Model[Any, Any]) -> None:
+    """Let *layer*, which is spaCy's and multiplies the vectors of words by a matrix, predict with an exact product."""
+    train: Callable[..., Any] = layer._func
+
+    @cache
+    def product() -> ExactProduct:
+        weights: Any = layer.get_param("W")
+        return ExactProduct(weights.T)
+
+    def forward(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> Any:
+        if is_train:
+            product.cache_clear()
+            return train(model, docs, is_train)
+        table = docs[0].vocab.vectors
+        rows = table.find(keys=np.concatenate([doc.to_array([ORTH]).ravel() for doc in docs]))
+        vectors = np.where((rows < 0)[:, None], np.float32(0), table.data[rows])  # a word without a vector has zeros
+        lengths: Any = np.array([len(doc) for doc in docs], dtype="i")
+        found: Any = product()(vectors)
+        return Ragged(found, lengths), lambda gradients: []
+
+    layer._func = forward  # in a layer around it, which thinc offers, it would be saved in another place
 
 
 class _Memory:
@@ -72,16 +109,14 @@ class _Memory:
             new = list(dict.fromkeys(words))
         if len(new) > MOST_WORDS:
             return self._embed.predict([doc])[0]
-        for start in range(0, len(new), TOGETHER):
-            self._compute(new[start : start + TOGETHER], doc)
+        self._compute(new, doc)
         return self._rows[np.array([self._places[word] for word in words], dtype=np.intp)]
 
     def _compute(self, words: list[Word], doc: Doc) -> None:
         """Take up new *words* of *doc*."""
-        padded = words + words[-1:] * (TOGETHER - len(words))
-        texts, norms = np.frombuffer(b"".join(padded), dtype=np.uint64).reshape(-1, 2).T
-        alone = Doc(doc.vocab, words=[doc.vocab.strings[text] for text in texts.tolist()])
-        alone.from_array([NORM], norms.reshape(-1, 1))  # type: ignore[arg-type]
+        texts, norms = np.frombuffer(b"".join(words), dtype=np.uint64).reshape(-1, 2).T
+        apart = Doc(doc.vocab, words=[doc.vocab.strings[text] for text in texts.tolist()])
+        apart.from_array([NORM], norms.reshape(-1, 1))  # type: ignore[arg-type]
         known = len(self._places)
-        self._rows[known : known + len(words)] = self._embed.predict([alone])[0][: len(words)]
+        self._rows[known : known + len(words)] = self._embed.predict([apart])[0]
         self._places.update((word, known + i) for i, word in enumerate(words))
