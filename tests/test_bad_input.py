@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from entityx.cli.main import app
 from entityx.read import read_articles
+from entityx.read.files import read_file
 from entityx.records import Article, Failure
 
 SENTENCE = "Le président malien Awa Koné a signé hier à Bamako, avec l’ONU, un accord sur l’eau."
@@ -184,20 +185,19 @@ def test_links_in_a_loop(tmp_path, nlp):
     (folder / "itself.txt").symlink_to(folder / "itself.txt")
     documents, errors = extracted(folder, tmp_path / "out")
     assert set(documents) == {"below/x.txt"}
-    assert errors == {"itself.txt": "this file cannot be read: Too many levels of symbolic links"}
+    assert errors == {"itself.txt": "this cannot be read: Too many levels of symbolic links"}
 
 
 def test_files_that_vanish_or_cannot_be_read_while_the_run_goes_on(tmp_path, monkeypatch):
     for name in "abcd":
         (tmp_path / f"{name}.txt").write_text(name, encoding="utf-8")
-    read = type(tmp_path).read_bytes
 
     def reading(path):
         if path.name == "c.txt":
             raise OSError(5, "Input/output error")
-        return read(path)
+        return read_file(path)
 
-    monkeypatch.setattr(type(tmp_path), "read_bytes", reading)
+    monkeypatch.setattr("entityx.read.articles.read_file", reading)
     articles = read_articles([str(tmp_path)])
     found = [next(articles)]
     (tmp_path / "b.txt").unlink()
@@ -205,7 +205,7 @@ def test_files_that_vanish_or_cannot_be_read_while_the_run_goes_on(tmp_path, mon
     assert [one.id if isinstance(one, Article) else one for one in found] == [
         "a.txt",
         Failure(f"{tmp_path}/b.txt", "there is no such file or folder"),
-        Failure(f"{tmp_path}/c.txt", "this file cannot be read: Input/output error"),
+        Failure(f"{tmp_path}/c.txt", "this cannot be read: Input/output error"),
         "d.txt",
     ]
 

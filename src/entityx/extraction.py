@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 
 import msgspec
 
 from entityx.collect import Summary
 from entityx.engines import Engine
+from entityx.log import log_failure, logger
 from entityx.records import Article, Document, Failure
 from entityx.write import DEFAULT_DIALECT, DEFAULT_FORMATS, OutputFolder
 
@@ -39,7 +39,7 @@ def extract_documents(
     for outcomes in engine.extract(batches(articles, failures)):
         for outcome in outcomes:
             if isinstance(outcome, Failure):
-                failures.append(outcome)
+                failed(outcome, failures)
             else:
                 yield outcome
 
@@ -75,30 +75,30 @@ def extract_to_folder(
         UsageError: When a format needs a package that is not installed.
         EngineError: When a worker is lost.
     """
-    summary = Summary()
-    made = batches(articles, summary.failures)
-    first = next(made, None)
-    if first is None and summary.failures:
-        return summary
+    unread: list[Failure] = []
+    lost: list[Failure] = []
     with OutputFolder(folder, formats=formats, with_text=with_text, csv_dialect=csv_dialect) as output:
-        lost = _put_aside(chain(filter(None, [first]), made), engine, output, summary)
-        summary.failures += lost  # behind what could not be read, however far ahead that was
-        if summary.documents or not summary.failures:
-            output.publish(summary.failures)
-            summary.add_entities(output.entities())
+        kept = _put_aside(batches(articles, unread), engine, output, lost)
+        # What could not be read comes first, however far ahead of the work that was.
+        summary = output.publish([*unread, *lost])
+        summary.kept = kept
     return summary
 
 
-def _put_aside(
-    made: Iterable[Sequence[Article]], engine: Engine, output: OutputFolder, summary: Summary
-) -> list[Failure]:
+def _put_aside(made: Iterable[Sequence[Article]], engine: Engine, output: OutputFolder, failures: list[Failure]) -> int:
     """Put the documents of all articles aside in *output*: those that it knows, and those that *engine* finds.
 
+    Args:
+        made: The articles.
+        engine: What does the work.
+        output: Where they go.
+        failures: Where the articles are put on which it failed.
+
     Returns:
-        The articles on which *engine* failed.
+        How many documents it knew.
     """
     fingerprint = engine.fingerprint()
-    lost: list[Failure] = []
+    kept = 0
     waiting: deque[tuple[list[Keyed], Mapping[bytes, Document]]] = deque()
 
     def unknown() -> Iterator[list[Article]]:
@@ -115,13 +115,19 @@ def _put_aside(
         for key, _ in keyed:
             outcome = known[key] if key in known else next(found)
             if isinstance(outcome, Failure):
-                lost.append(outcome)
+                failed(outcome, failures)
             else:
+                logger.info("%s: %d mentions", outcome.source, len(outcome.mentions))
                 documents.append((key, outcome))
-                summary.add(outcome)
-        summary.kept += len(known)
-        output.add(documents, known)
-    return lost
+        failures += output.add(documents, known)
+        kept += len(known)
+    return kept
+
+
+def failed(failure: Failure, failures: list[Failure]) -> None:
+    """Put *failure* among the *failures*, and log what is entityx's own fault."""
+    failures.append(failure)
+    log_failure(failure)
 
 
 def batches(articles: Iterable[Article | Failure], failures: list[Failure]) -> Iterator[list[Article]]:
@@ -130,7 +136,7 @@ def batches(articles: Iterable[Article | Failure], failures: list[Failure]) -> I
     letters = 0
     for item in articles:
         if isinstance(item, Failure):
-            failures.append(item)
+            failed(item, failures)
             continue
         if group and (len(group) == TOGETHER or letters + len(item.text) > LETTERS_TOGETHER):
             yield group

@@ -7,6 +7,7 @@ Every step of entityx knows these records and nothing else of its neighbours. Th
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,6 +15,8 @@ from functools import cache
 from typing import Any, Literal, Self
 
 import msgspec
+
+from entityx.characters import encodable
 
 Label = Literal["PER", "LOC", "ORG", "TITLE", "AGREEMENT"]
 Status = Literal["signed", "negotiated", "ended", "unknown"]
@@ -41,10 +44,37 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An input that gave no document, and why. A row of ``errors.csv``."""
+    """An input that gave no document, and why. A row of ``errors.csv``.
+
+    Attributes:
+        source: As in the `Article`.
+        error: What was wrong, and what to do.
+        trace: Where in entityx it happened, for those who mend it; nothing where the input is to blame.
+    """
 
     source: str
     error: str
+    trace: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep what any file can hold: names of files and exceptions quote whatever the input has."""
+        for name in ("source", "error", "trace"):
+            object.__setattr__(self, name, encodable(getattr(self, name)))
+
+    @classmethod
+    def of(cls, source: str, doing: str, error: Exception) -> Self:
+        """The failure that an *error* makes which nobody has foreseen.
+
+        Args:
+            source: As in the `Article`.
+            doing: What entityx was doing with it, as a participle.
+            error: What was raised.
+        """
+        if isinstance(error, MemoryError):
+            problem = f"there was not enough memory while {doing} this: split it, or give the run more"
+        else:
+            problem = f"entityx failed while {doing} this ({type(error).__name__}: {error}): please report it"
+        return cls(source, problem, "".join(traceback.format_exception(error)))
 
 
 @dataclass(frozen=True, slots=True)

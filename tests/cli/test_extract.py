@@ -279,7 +279,7 @@ def test_a_text_on_which_the_program_fails_is_told_and_the_others_go_on(run, nlp
     monkeypatch.setattr(nlp, "max_length", 40)
     result = run(article.parent, "-o", tmp_path / "out")
     assert result.exit_code == 1
-    assert f"{article}: entityx failed on this text (ValueError: [E088]" in result.stderr
+    assert f"{article}: entityx failed while working on this (ValueError: [E088]" in result.stderr
     assert "please report it" in result.stderr
     lines = (tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["id"] for line in lines] == ["b.txt"]

@@ -138,5 +138,5 @@ def test_an_unreadable_file_is_a_failure(tmp_path, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     given = write(tmp_path / "a.txt", "A")
-    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
-    assert list(read_articles([given])) == [Failure(given, "this file cannot be read: Permission denied")]
+    monkeypatch.setattr("entityx.read.articles.read_file", refuse)
+    assert list(read_articles([given])) == [Failure(given, "this cannot be read: Permission denied")]

@@ -1,7 +1,7 @@
 import pytest
 
 from entityx.errors import ReadError
-from entityx.read.decode import decode, encodable
+from entityx.read.decode import decode
 
 TEXT = "Le président a été reçu à l'Élysée.\r\nIl y a dîné dès midi.\n"
 TYPOGRAPHIC = "Le cœur de l’accord : 5 €."
@@ -63,7 +63,3 @@ def test_nothing_is_a_text(data):
 def test_binary_data_is_refused(data):
     with pytest.raises(ReadError, match="not text"):
         decode(data)
-
-
-def test_halves_of_surrogate_pairs_become_one_sign_each():
-    assert encodable("a\ud83d b\udcff") == "a\ufffd b\ufffd"

@@ -22,7 +22,7 @@ from entityx.engines import Recipe, loaded
 from entityx.engines.recipe import extract_all
 from entityx.records import Article
 
-NAMES = ("Awa Koné", "Ségou", "Fodé Traoré", "Oumar Sy", "le Mali", "Niamey", "l’OPV", "Kalima", "la Chine", "Yao Kouassi")
+NAMES = ("Awa Koné", "Ségou", "Fodé Traoré", "Oumar Sy", "le Mali", "Niamey", "l’OPV", "Kalima", "la Chine", "Yao Ba")
 TEXTS = [
     f"Le ministre {NAMES[n % 10]} a signé mot{n} avec {NAMES[n * 7 % 10]} un accord de pêche. " * (1 + n % 3)
     for n in range(20)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from entityx.cli.exits import FAILED, INTERRUPTED, errors_told
-from entityx.cli.show import progress, show_failures, show_languages, show_summary
+from entityx.cli.show import progress, show_failures, show_json, show_languages, show_summary, tell
 from entityx.engines import Dask, Engine, Processes, Recipe, ThisProcess, loaded
 from entityx.errors import OutputError, UsageError
+from entityx.log import logged_to
 from entityx.read import ID_FIELD, TEXT_FIELD, can_be_read_again, read_articles
 from entityx.records import Article, Failure
-from entityx.write import DEFAULT_DIALECT, DEFAULT_FORMATS, DIALECTS, FILES, FORMATS, json_line
+from entityx.write import DEFAULT_DIALECT, DEFAULT_FORMATS, DIALECTS, FILES, FORMATS, json_line, log_in
 
 if TYPE_CHECKING:
     from entityx.collect import Summary
@@ -59,6 +60,9 @@ def extract(
     ] = None,
     text_field: Annotated[str, typer.Option(help="The field with the text, in .jsonl and .csv files.")] = TEXT_FIELD,
     id_field: Annotated[str, typer.Option(help="The field with the article's id, in those files.")] = ID_FIELD,
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="Read also what links lead to outside of an input folder.")
+    ] = False,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out of the JSON.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that share the work.")] = 1,
     engine: Annotated[
@@ -68,9 +72,12 @@ def extract(
         str | None,
         typer.Option(metavar="ADDRESS", help="The scheduler of the Dask cluster; without it, one is started here."),
     ] = None,
+    log: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Add to this log where entityx itself failed, with tracebacks.")
+    ] = None,
 ) -> None:
     """Find people, titles, places, organisations and agreements in French texts."""
-    with errors_told():
+    with errors_told(), ExitStack() as logs:
         chosen = parse_formats(formats)
         if output is None and formats is not None and chosen != ("jsonl",):
             raise UsageError(f"--format {formats} needs a folder to write to: add -o DIR")
@@ -78,12 +85,21 @@ def extract(
             raise UsageError(f"--csv-dialect {csv_dialect} needs a folder to write to: add -o DIR")
         if csv_dialect not in DIALECTS:
             raise UsageError(f"unknown CSV dialect {csv_dialect!r}: choose from {', '.join(DIALECTS)}")
-        if "" in (*inputs, output, model, patterns, text_field, id_field):
+        if "" in (*inputs, output, model, patterns, text_field, id_field, log):
             raise UsageError("an argument is empty (a variable that is not set?): the folder that you are in is .")
         folder = None if output is None else Path(output)
         if folder is not None:
             check_apart(inputs, folder)
-        read = partial(read_articles, inputs, text_field=text_field, id_field=id_field, without=folder)
+        if log is not None:
+            logs.enter_context(own_log(Path(log)))
+        read = partial(
+            read_articles,
+            inputs,
+            text_field=text_field,
+            id_field=id_field,
+            without=folder,
+            follow_links=follow_links,
+        )
         worker = choose_engine(Recipe(model, patterns), engine, jobs=jobs, scheduler=scheduler)
         if folder is None:
             failures = print_documents(read(), worker, with_text=not no_text)
@@ -101,8 +117,23 @@ def extract(
             )
             failures = write_folder(read, write, folder, countable=countable)
     if failures:
-        show_failures(failures)
+        show_failures(failures, Path(log) if log else log_in(folder) if folder else None)
         raise typer.Exit(FAILED)
+
+
+@contextmanager
+def own_log(path: Path) -> Iterator[None]:
+    """Log into the file that the user has chosen.
+
+    Raises:
+        UsageError: When it cannot be written.
+    """
+    with ExitStack() as log:
+        try:
+            log.enter_context(logged_to(path, append=True))
+        except OSError as error:
+            raise UsageError(f"cannot write the log {path}: {error.strerror}") from error
+        yield
 
 
 def check_apart(inputs: Iterable[str], folder: Path) -> None:
@@ -161,7 +192,7 @@ def print_documents(articles: Iterable[Article | Failure], engine: Engine, *, wi
     failures: list[Failure] = []
     for document in extract_documents(articles, engine, failures=failures):
         with standard_output():
-            typer.echo(json_line(document, with_text=with_text))  # bytes: UTF-8, whatever the terminal's encoding
+            show_json(json_line(document, with_text=with_text))
     return failures
 
 
@@ -201,7 +232,7 @@ def write_folder(
         with progress(read, countable=countable) as articles:
             summary = write(articles)
     except KeyboardInterrupt:
-        typer.echo("entityx: interrupted; what was found so far is kept: the same command goes on", err=True)
+        tell("interrupted; what was found so far is kept: the same command goes on")
         raise typer.Exit(INTERRUPTED) from None
     if summary.documents or not summary.failures:
         with standard_output():

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from entityx.cli.exits import errors_told
+from entityx.cli.show import say
 from entityx.errors import UsageError
 from entityx.read.results import read_documents
 from entityx.write.complete import CompleteFiles, failures_told
@@ -29,7 +30,7 @@ def report(
         page = report_page(documents, name=folder.resolve().name, language=language)
         write_page(page, folder)
     count = "1 document" if len(documents) == 1 else f"{len(documents)} documents"
-    typer.echo(f"{count}, shown in {folder / FILE}: open it in a browser")
+    say(f"{count}, shown in {folder / FILE}: open it in a browser")
 
 
 def write_page(page: str, folder: Path) -> None:

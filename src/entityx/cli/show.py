@@ -1,10 +1,15 @@
-"""What a person sees on the terminal: progress, the summary, what went wrong."""
+"""What a person sees on the terminal: progress, the summary, what went wrong.
+
+All that comes from a text, a file's name or an error passes `visible` on its way there: a terminal obeys what it is
+sent. No other module writes to the terminal.
+"""
 
 from __future__ import annotations
 
 import io
+import logging
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +20,9 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column, Table
 
+from entityx.characters import visible, visible_json
 from entityx.collect import Summary
+from entityx.log import LogFormatter, logger
 from entityx.records import LABELS, Article, Failure
 
 if TYPE_CHECKING:
@@ -30,6 +37,57 @@ SCORES = ("PER", "LOC", "ORG", "names", "TITLE", "AGREEMENT", "all")
 KINDS = {"PER": "people", "LOC": "places", "ORG": "organisations", "TITLE": "titles", "AGREEMENT": "agreements"}
 
 
+def tell(message: str) -> None:
+    """Say on standard error what went wrong."""
+    typer.echo(f"entityx: {visible(message)}", err=True)
+
+
+def say(message: str) -> None:
+    """Say what was done, unless that is not wanted."""
+    if not is_quiet():
+        typer.echo(visible(message))
+
+
+def is_quiet() -> bool:
+    """Whether only what went wrong is wanted on the terminal."""
+    return logger.getEffectiveLevel() >= logging.ERROR
+
+
+def show_json(line: bytes) -> None:
+    """Print a line of JSON: as it is, in UTF-8 whatever the terminal's encoding, for programs that read it."""
+    typer.echo(visible_json(line.decode()).encode() if sys.stdout.isatty() else line)
+
+
+@contextmanager
+def telling(level: int) -> Iterator[None]:
+    """Say as much as is wanted while the block runs.
+
+    Args:
+        level: One of `logging`'s: errors only, warnings too (a summary is one), each article, or all, and where in
+            entityx an error happened.
+    """
+    handler = _Terminal()
+    handler.setFormatter(LogFormatter("entityx: %(message)s"))
+    if level > logging.DEBUG:
+        handler.addFilter(lambda record: record.levelno < logging.WARNING)  # errors are told at the end anyway
+    before = logger.level
+    logger.setLevel(level)
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before)
+
+
+class _Terminal(logging.Handler):
+    """Standard error, as the target of a log."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Show *record*."""
+        typer.echo(self.format(record), err=True)
+
+
 @contextmanager
 def progress(
     read: Callable[[], Iterable[Article | Failure]], *, countable: bool
@@ -42,7 +100,7 @@ def progress(
         countable: Whether it gives the same each time; otherwise the bar has no end.
     """
     console = Console(stderr=True)
-    if not console.is_terminal:
+    if not console.is_terminal or is_quiet():
         yield read()
         return
     total = sum(1 for _ in read()) if countable else None
@@ -53,12 +111,14 @@ def progress(
 
 def show_summary(summary: Summary, output: Path) -> None:
     """Print what a run found: counts by kind, who holds which title, the agreements."""
+    if is_quiet():
+        return
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a sign shows ? in its place
     console = Console()
     documents = "1 document" if summary.documents == 1 else f"{summary.documents} documents"
     kept = f", {summary.kept} of them found before" if summary.kept else ""
-    console.print(f"{documents}{kept}, written to {escape(str(output))}")
+    console.print(f"{documents}{kept}, written to {cell(str(output))}")
     for table in (_kinds(summary), _people(summary), _agreements(summary)):
         if table.row_count:
             console.print(table)
@@ -88,30 +148,40 @@ def show_mistakes(mistakes: Iterable[Mistake]) -> None:
     console = Console(soft_wrap=True, highlight=False)
     for mistake in mistakes:
         parts = [
-            *([f"missed [green]{escape(mistake.missed)}[/green]"] if mistake.missed else ()),
-            *([f"wrong [red]{escape(mistake.wrong)}[/red]"] if mistake.wrong else ()),
+            *([f"missed [green]{cell(mistake.missed)}[/green]"] if mistake.missed else ()),
+            *([f"wrong [red]{cell(mistake.wrong)}[/red]"] if mistake.wrong else ()),
         ]
-        console.print(f"{escape(mistake.id)}: {', '.join(parts)}")
+        console.print(f"{cell(mistake.id)}: {', '.join(parts)}")
         if mistake.context:
-            console.print(f"    …{escape(' '.join(mistake.context.split()))}…", style="dim")
+            console.print(f"    …{cell(mistake.context)}…", style="dim")
 
 
 def show_languages(languages: Mapping[str, int]) -> None:
     """Print to standard error how many documents are not in French, in which *languages*."""
-    if languages:
+    if languages and not is_quiet():
         count = sum(languages.values())
         which = ", ".join(f"{language}: {number}" for language, number in sorted(languages.items()))
         documents = "1 document is" if count == 1 else f"{count} documents are"
-        typer.echo(
-            f"entityx: {documents} not in French ({which}): do not rely on what was found there; see documents.csv",
-            err=True,
-        )
+        tell(f"{documents} not in French ({which}): do not rely on what was found there; see documents.csv")
 
 
-def show_failures(failures: Iterable[Failure]) -> None:
-    """Print to standard error which inputs gave no document, and why."""
+def show_failures(failures: Sequence[Failure], log: Path | None) -> None:
+    """Print to standard error which inputs gave no document, and why.
+
+    Args:
+        failures: Those inputs.
+        log: The file that says where in entityx it was, if there is one.
+    """
     for failure in failures:
-        typer.echo(f"entityx: {failure.source}: {failure.error}", err=True)
+        tell(f"{failure.source}: {failure.error}")
+    if any(failure.trace for failure in failures):
+        where = f"lies in {log}" if log else "is shown with --debug, or written with --log FILE"
+        tell(f"what to send along with a report {where}")
+
+
+def cell(text: str) -> str:
+    """*text* as rich shows it: on one line, without markup or characters that a terminal would obey."""
+    return escape(visible(" ".join(text.split())))
 
 
 def _kinds(summary: Summary) -> Table:
@@ -126,7 +196,7 @@ def _kinds(summary: Summary) -> Table:
     for label in LABELS:
         if summary.distinct[label]:
             most = ", ".join(f"{entity.name} ({entity.mentions})" for entity in summary.most[label][:EXAMPLES])
-            table.add_row(KINDS[label], str(summary.mentions[label]), str(summary.distinct[label]), escape(most))
+            table.add_row(KINDS[label], str(summary.mentions[label]), str(summary.distinct[label]), cell(most))
     return table
 
 
@@ -134,7 +204,7 @@ def _people(summary: Summary) -> Table:
     """Who holds which title, the most mentioned first."""
     table = Table("person", "titles", title="People and their titles")
     for entity in summary.titled:
-        table.add_row(escape(entity.name), escape(", ".join(entity.titles)))
+        table.add_row(cell(entity.name), cell(", ".join(entity.titles)))
     return _with_rest(table, summary.title_holders)
 
 
@@ -143,7 +213,7 @@ def _agreements(summary: Summary) -> Table:
     table = Table("agreement", "parties", "status", "about", Column("document", overflow="fold"), title="Agreements")
     for document, words, agreement in summary.agreements:
         cells = (words, ", ".join(agreement.parties), agreement.status, ", ".join(agreement.domains), document)
-        table.add_row(*map(escape, cells))
+        table.add_row(*map(cell, cells))
     return _with_rest(table, summary.agreed)
 
 

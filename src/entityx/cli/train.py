@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from entityx.cli.exits import errors_told
+from entityx.cli.show import say
 
 
 def train(
@@ -32,4 +33,4 @@ def train(
         from entityx.train.training import train as train_pipeline  # it brings spaCy
 
         train_pipeline(texts, dev, output, articles=articles or ())
-    typer.echo(f"saved to {output}; use it with --model {output}")
+    say(f"saved to {output}; use it with --model {output}")

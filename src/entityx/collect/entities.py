@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
@@ -13,7 +13,7 @@ from typing import Any, Protocol, cast
 
 import msgspec
 
-from entityx.collect.identity import local_entities, plain, slug
+from entityx.collect.identity import Local, local_entities, plain, slug
 from entityx.collect.scratch import scratch
 from entityx.records import Document, Label, Place
 
@@ -117,36 +117,38 @@ class EntityIndex:
             *document*, each mention with the id of its entity as far as this document tells.
         """
         words = {(mention.start, mention.end): plain(mention.text) for mention in document.mentions}
-        ids: dict[tuple[Label, int, int], str] = {}
-        execute, executemany = self.database.execute, self.database.executemany
-        execute("INSERT INTO document VALUES (?, ?)", (self._documents, document.id))
-        for one in local_entities(document):
-            place = one.place or Place(one.name, (), ())
-            (number,) = execute(
-                "INSERT INTO local (label, key, country, latitude, longitude) VALUES (?, ?, ?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET key = key RETURNING number",
-                (one.label, one.key, place.country, place.latitude, place.longitude),
-            ).fetchone()
-            execute("INSERT OR IGNORE INTO standing VALUES (?, ?)", (number, self._documents))
-            execute("INSERT OR IGNORE INTO name VALUES (?, ?)", (number, one.name))
-            forms = Counter(words[at.start, at.end] for at in one.mentions)
-            executemany(
-                "INSERT INTO form VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions",
-                [(number, form, count) for form, count in forms.items()],
-            )
-            if one.titles:
-                executemany(
-                    "INSERT OR IGNORE INTO title (local, slug, title) VALUES (?, ?, ?)",
-                    [(number, slug(title), title) for title in one.titles],
-                )
-            if one.acronyms:
-                executemany(
-                    "INSERT OR IGNORE INTO acronym VALUES (?, ?)", [(acronym, one.key) for acronym in one.acronyms]
-                )
-            ids |= dict.fromkeys(((one.label, at.start, at.end) for at in one.mentions), _id(one.label, one.key))
+        # All that may fail is done before anything is counted: a document counts as a whole or not at all.
+        found = [(one, Counter(words[at.start, at.end] for at in one.mentions)) for one in local_entities(document)]
+        ids = {(one.label, at.start, at.end): _id(one.label, one.key) for one, _ in found for at in one.mentions}
+        mentions = tuple(replace(one, entity=ids[one.label, one.start, one.end]) for one in document.mentions)
+        self.database.execute("INSERT INTO document VALUES (?, ?)", (self._documents, document.id))
+        for one, forms in found:
+            self._count(one, forms)
         self._documents += 1
-        mentions = (replace(one, entity=ids[one.label, one.start, one.end]) for one in document.mentions)
-        return replace(document, mentions=tuple(mentions))
+        return replace(document, mentions=mentions)
+
+    def _count(self, one: Local, forms: Mapping[str, int]) -> None:
+        """Count an entity of the document that is being added, and how often it stands in each of its *forms*."""
+        execute, executemany = self.database.execute, self.database.executemany
+        place = one.place or Place(one.name, (), ())
+        (number,) = execute(
+            "INSERT INTO local (label, key, country, latitude, longitude) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET key = key RETURNING number",
+            (one.label, one.key, place.country, place.latitude, place.longitude),
+        ).fetchone()
+        execute("INSERT OR IGNORE INTO standing VALUES (?, ?)", (number, self._documents))
+        execute("INSERT OR IGNORE INTO name VALUES (?, ?)", (number, one.name))
+        executemany(
+            "INSERT INTO form VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions",
+            [(number, form, count) for form, count in forms.items()],
+        )
+        if one.titles:
+            executemany(
+                "INSERT OR IGNORE INTO title (local, slug, title) VALUES (?, ?, ?)",
+                [(number, slug(title), title) for title in one.titles],
+            )
+        if one.acronyms:
+            executemany("INSERT OR IGNORE INTO acronym VALUES (?, ?)", [(acronym, one.key) for acronym in one.acronyms])
 
     def identified(self, document: Document) -> Document:
         """*document*, as `add` has given it back, with the ids that all documents together give."""

@@ -91,8 +91,7 @@ def _extract(article: Article, nlp: Language) -> Outcome:
     try:
         return analyse(article, nlp)
     except Exception as error:  # one text must not end a run over thousands; what it is, nobody knows before
-        problem = f"entityx failed on this text ({type(error).__name__}: {error}): please report it"
-        return Failure(article.source, problem)
+        return Failure.of(article.source, "working on", error)
 
 
 @cache

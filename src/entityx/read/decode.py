@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from contextlib import suppress
 
 import charset_normalizer
@@ -23,8 +22,6 @@ ONE_BYTE = ("cp1252", "mac_roman")
 letters, and œ, € and ’ besides."""
 FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÇÉÈÊËÎÏÔÙÛŒÆ’«»€°§…–—")
 """The signs of French print that ASCII does not have: the encoding that gives more of them is the right one."""
-
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def decode(data: bytes) -> str:
@@ -62,11 +59,3 @@ def _is_damaged_utf8(data: bytes) -> bool:
     """Whether *data* is UTF-8 but for a few bytes: other encodings hardly ever give a French sign of several bytes."""
     text = data.decode("utf-8", errors="replace")
     return sum(sign in FRENCH for sign in text) >= text.count("\ufffd")
-
-
-def encodable(text: str) -> str:
-    """*text* with � for each half of a surrogate pair, which no file can hold; every offset stays what it was.
-
-    Such halves come from escapes in JSON and from file names that are not UTF-8.
-    """
-    return LONE_SURROGATE.sub("\ufffd", text)

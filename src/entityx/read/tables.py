@@ -5,16 +5,33 @@ from __future__ import annotations
 import io
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from entityx.errors import ReadError
 from entityx.read.decode import decode
+from entityx.read.files import lines_of, open_file, read_file
 
 DELIMITERS = (",", ";", "\t", "|")
 
 Row = Mapping[str, Any]
+
+MOST_NAMES = 20
+"""Names of fields that a message shows."""
+LONGEST_NAME = 40
+"""Characters of each that it shows."""
+
+
+def listed(names: Iterable[str]) -> str:
+    """The *names* of fields as a message shows them, the first few and each cut where it is long.
+
+    >>> listed(["titre", "corps" * 20])
+    'titre, corpscorpscorpscorpscorpscorpscorpscorps…'
+    """
+    shown = [name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…" for name in islice(names, MOST_NAMES + 1)]
+    return ", ".join(shown if len(shown) <= MOST_NAMES else [*shown[:-1], "…"])
 
 
 def no_number(constant: str) -> None:
@@ -31,19 +48,26 @@ def read_jsonl(path: Path) -> Iterator[tuple[int, Row | ReadError]]:
     """The objects of a JSON Lines file with their line numbers, a line that is none as an error; blank lines are none.
 
     Raises:
-        OSError: When the file cannot be opened.
+        ReadError: When it is no file.
+        OSError: When the file cannot be read.
     """
-    with path.open("rb") as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                try:
-                    row = json.loads(decode(line), parse_constant=no_number, parse_float=finite)
-                except ReadError as error:
-                    yield number, error
-                except (ValueError, RecursionError) as error:
-                    yield number, ReadError(f"this line is not JSON ({error})")
-                else:
-                    yield number, row if isinstance(row, dict) else ReadError("this line is not a JSON object")
+    with open_file(path) as file:
+        for number, line in enumerate(lines_of(file), start=1):
+            if isinstance(line, ReadError):
+                yield number, line
+            elif line.strip():
+                yield number, _row(line)
+
+
+def _row(line: bytes) -> Row | ReadError:
+    """The object that *line* is, or why it is none."""
+    try:
+        row = json.loads(decode(line), parse_constant=no_number, parse_float=finite)
+    except ReadError as error:
+        return error
+    except (ValueError, RecursionError) as error:
+        return ReadError(f"this line is not JSON ({error})")
+    return row if isinstance(row, dict) else ReadError("this line is not a JSON object")
 
 
 def read_csv(path: Path, text_field: str) -> Iterator[tuple[int, Row]]:
@@ -52,20 +76,20 @@ def read_csv(path: Path, text_field: str) -> Iterator[tuple[int, Row]]:
     The delimiter is the one under which the header has a column *text_field*: French spreadsheets write semicolons.
 
     Raises:
-        ReadError: When no delimiter gives that column, or the rows cannot be told apart.
-        OSError: When the file cannot be opened.
+        ReadError: When it is no file or too large, no delimiter gives that column, or the rows cannot be told apart.
+        OSError: When the file cannot be read.
     """
     import pandas as pd  # takes half a second: only for those who read CSV
 
-    text = decode(path.read_bytes())
+    text = decode(read_file(path))
     if not text.strip():
         return
     try:
         headers = {d: list(pd.read_csv(io.StringIO(text), sep=d, nrows=0).columns) for d in DELIMITERS}
         delimiter = next((d for d, columns in headers.items() if text_field in columns), None)
         if delimiter is None:
-            widest = max(headers.values(), key=len)
-            known = ", ".join(widest)
+            widest: list[str] = max(headers.values(), key=len)
+            known = listed(widest)
             raise ReadError(f"no column is named {text_field!r} ({known}): name the text's with --text-field")
         table = pd.read_csv(io.StringIO(text), sep=delimiter, dtype=str, keep_default_na=False)
     except pd.errors.ParserError as error:

@@ -64,14 +64,14 @@ def compute_words_apart(embed: Embedding) -> None:
 
 def _multiply_exactly(layer: Model[Any, Any]) -> None:
     """Let *layer*, which is spaCy's and multiplies the vectors of words by a matrix, predict with an exact product."""
-    train: Callable[..., Any] = layer._func
+    train: Callable[..., tuple[Ragged, Callable[[Any], Any]]] = layer._func
 
     @cache
     def product() -> ExactProduct:
         weights: Any = layer.get_param("W")
         return ExactProduct(weights.T)
 
-    def forward(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> Any:
+    def forward(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[Ragged, Callable[[Any], Any]]:
         if is_train:
             product.cache_clear()
             return train(model, docs, is_train)

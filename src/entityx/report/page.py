@@ -10,7 +10,7 @@ from pathlib import Path
 
 import jinja2
 
-from entityx.read.decode import encodable
+from entityx.characters import encodable
 from entityx.records import Document
 from entityx.report.data import page_data
 

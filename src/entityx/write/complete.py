@@ -46,6 +46,7 @@ class CompleteFiles:
 
     Raises:
         OSError: From any method, when the folder cannot be written.
+        OutputError: From any method, when a link is in the way.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -53,23 +54,26 @@ class CompleteFiles:
         self._open: dict[str, IO[str] | IO[bytes]] = {}
         self._has_scratch = False
         self._new_folders = [path for path in (self.work, folder, *folder.parents) if not path.exists()]
-        self.work.mkdir(parents=True, exist_ok=True)
+        refuse_link(self.work)
+        folder.mkdir(parents=True, exist_ok=True)
+        self.work.mkdir(mode=0o700, exist_ok=True)  # the texts of articles are made there, and put aside
 
     def open(self, name: str, *, encoding: str = "utf-8") -> TextIO:
         """A new text file that will be called *name*; it is written as given, without translating line ends."""
         self._check(name)
-        self._open[name] = (self.work / name).open("w", encoding=encoding, newline="")
+        self._open[name] = (self.work / name).open("x", encoding=encoding, newline="")
         return cast(TextIO, self._open[name])
 
     def open_binary(self, name: str) -> BinaryIO:
         """A new file of bytes that will be called *name*."""
         self._check(name)
-        self._open[name] = (self.work / name).open("wb")
+        self._open[name] = (self.work / name).open("xb")
         return cast(BinaryIO, self._open[name])
 
     def scratch(self) -> Path:
         """An empty folder on the same disk for what is needed in between; `discard` removes it."""
         scratch = self.work / SCRATCH
+        refuse_link(scratch)
         shutil.rmtree(scratch, ignore_errors=True)  # of a run that was killed
         scratch.mkdir()
         self._has_scratch = True
@@ -104,9 +108,24 @@ class CompleteFiles:
                 path.rmdir()
 
     def _check(self, name: str) -> None:
-        """Find out that a folder is called *name* before anything is written, not when the file gets its name."""
+        """Find out that a folder or a link is called *name* before anything is written, and make room for the file.
+
+        It is then made anew: a link, or a second name of another file, would lead what is written elsewhere.
+        """
+        refuse_link(self.folder / name)
         if (self.folder / name).is_dir():
             raise IsADirectoryError(EISDIR, f"there is a folder in it that is called {name}")
+        (self.work / name).unlink(missing_ok=True)
+
+
+def refuse_link(path: Path) -> None:
+    """Make sure that *path* does not lead elsewhere: a folder of results may come from a stranger.
+
+    Raises:
+        OutputError: When it is a link.
+    """
+    if path.is_symlink():
+        raise OutputError(f"{path} is a link, which may lead anywhere: remove it")
 
 
 def _keep_names(folder: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+import sqlite3
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -11,9 +12,9 @@ from typing import Protocol, Self
 
 from entityx.collect import (
     COLUMNS,
-    Entity,
     EntityIndex,
     Row,
+    Summary,
     Table,
     Ties,
     document_tables,
@@ -21,8 +22,10 @@ from entityx.collect import (
     folder_tables,
     scratch,
 )
+from entityx.errors import EntityxError
+from entityx.log import log_failure, logged_to, logger
 from entityx.records import Document, Failure
-from entityx.write.complete import CompleteFiles, failures_told
+from entityx.write.complete import WORK, CompleteFiles, failures_told
 from entityx.write.csv import DEFAULT_DIALECT, CsvTables
 from entityx.write.jsonl import JsonArray, JsonLines
 from entityx.write.parquet import ParquetTables
@@ -40,10 +43,15 @@ FILES = (
 """The names of all the files that a run may write."""
 
 
-STORE = "documents.sqlite"
-"""Where documents are put aside, in the folder where the files are made."""
+STORE, LOG = "documents.sqlite", "log.txt"
+"""Where documents are put aside, and where is said what failed, in the folder where the files are made."""
 ROWS_TOGETHER = 1_000
 """Rows of a table that are in memory at once."""
+
+
+def log_in(folder: Path) -> Path:
+    """Where a run that writes into *folder* logs what failed in entityx itself."""
+    return folder / WORK / LOG
 
 
 class DocumentWriter(Protocol):
@@ -73,7 +81,8 @@ class OutputFolder:
     """Writes the documents of one run into a folder; its files appear together, when the run is complete.
 
     The documents are put aside first: which entity each mention is, is known only when all of them have been read.
-    What is put aside stays when a run ends before, and the next one finds it there.
+    What is put aside stays when a run ends before, and the next one finds it there. What fails in entityx itself is
+    logged beside it (``LOG``).
 
     Used in a ``with`` block: `publish` gives the files their names; leaving the block without it, by an error or not,
     removes what was begun and keeps what an earlier run wrote.
@@ -99,9 +108,8 @@ class OutputFolder:
         csv_dialect: str = DEFAULT_DIALECT,
     ) -> None:
         self.folder = folder
-        self._with_text = with_text
-        self._document_writers: list[DocumentWriter] = []
-        self._table_writers: list[TableWriter] = []
+        self._with_text, self._csv_dialect = with_text, csv_dialect
+        self._formats = tuple(dict.fromkeys(formats))
         with failures_told(self.folder), ExitStack() as undo:
             self._files = CompleteFiles(folder)
             undo.callback(self._files.remove_empty_folders)
@@ -109,17 +117,25 @@ class OutputFolder:
             undo.callback(self._store.close)
             for name in FILES:  # of a run that was killed
                 (self._files.work / name).unlink(missing_ok=True)
-            undo.callback(self._files.discard)
-            database = scratch(self._files.scratch() / "gathered.sqlite")
-            undo.callback(database.close)
-            undo.callback(self._discard_tables)
-            self._index = EntityIndex(database)
-            for name in dict.fromkeys(formats):
-                self._open(name, csv_dialect)
-            self._errors = None if "csv" in formats else CsvTables(self._files, csv_dialect, ["errors"])
+            undo.enter_context(logged_to(self._files.work / LOG))
+            self._begun = undo.enter_context(ExitStack())
+            self._begin()
             self._undo = undo.pop_all()
 
-    def _open(self, name: str, csv_dialect: str) -> None:
+    def _begin(self) -> None:
+        """Begin to gather and to write."""
+        self._document_writers: list[DocumentWriter] = []
+        self._table_writers: list[TableWriter] = []
+        self._begun.callback(self._files.discard)
+        database = scratch(self._files.scratch() / "gathered.sqlite")
+        self._begun.callback(database.close)
+        self._begun.callback(self._discard_tables)
+        self._index = EntityIndex(database)
+        for name in self._formats:
+            self._open(name)
+        self._errors = None if "csv" in self._formats else CsvTables(self._files, self._csv_dialect, ["errors"])
+
+    def _open(self, name: str) -> None:
         """Begin to write the format *name*."""
         match name:
             case "jsonl":
@@ -129,7 +145,7 @@ class OutputFolder:
                 array = self._files.open_binary("documents.json")
                 self._document_writers.append(JsonArray(array, with_text=self._with_text))
             case "csv":
-                self._table_writers.append(CsvTables(self._files, csv_dialect))
+                self._table_writers.append(CsvTables(self._files, self._csv_dialect))
             case "xlsx":
                 self._table_writers.append(Workbook(self._files))
             case "parquet":
@@ -142,44 +158,91 @@ class OutputFolder:
         with failures_told(self.folder):
             return self._store.known(keys)
 
-    def add(self, documents: Sequence[tuple[bytes, Document]], known: Mapping[bytes, Document]) -> None:
-        """Put *documents* aside, to be written when the run is complete; all of them or, if that fails, none.
+    def add(self, documents: Sequence[tuple[bytes, Document]], known: Mapping[bytes, Document]) -> list[Failure]:
+        """Put *documents* aside, to be written when the run is complete.
 
         Args:
             documents: With the keys of their articles: what tells each from all that would give another document.
             known: Those of them that are put aside already.
-        """
-        with failures_told(self.folder):
-            self._store.put([(key, self._index.add(document)) for key, document in documents], known)
 
-    def publish(self, failures: Collection[Failure]) -> None:
+        Returns:
+            Those that cannot be counted; all the others are put aside or, if that fails, none.
+        """
+        counted: list[tuple[bytes, Document]] = []
+        failures: list[Failure] = []
+        with failures_told(self.folder):
+            for key, document in documents:
+                with failing(document, "counting", failures):
+                    counted.append((key, self._index.add(document)))
+            self._store.put(counted, known)
+        return failures
+
+    def publish(self, failures: Sequence[Failure]) -> Summary:
         """Write all in every format and give the files their names, replacing those of an earlier run.
 
         Args:
             failures: The inputs that gave no document.
-        """
-        with failures_told(self.folder):
-            ties = Ties(self._index)
-            for document in map(self._index.identified, self._store):
-                for writer in self._document_writers:
-                    writer.write(document)
-                if self._table_writers:
-                    ties.add(document)
-                    self._write_tables(document_tables(document, self._index))
-            if self._table_writers:
-                self._write_tables(folder_tables(self._index, ties, failures))
-            if self._errors:
-                self._errors.write("errors", error_rows(failures))
-            finish: list[DocumentWriter | TableWriter] = [*self._document_writers, *self._table_writers]
-            for one in finish:
-                one.finish()
-            self._files.publish()
-            self._store.finish(keep=self._with_text)
 
-    def entities(self) -> Iterator[Entity]:
-        """The distinct entities of the run, the most mentioned first."""
+        Returns:
+            What was written, and all failures. Where there are only failures nothing is written, so that a mistyped
+            path does not replace the results of an earlier run.
+        """
+        lost: dict[int, Failure] = {}
         with failures_told(self.folder):
-            yield from self._index.entities()
+            while new := self._write_documents(summary := Summary(), lost):
+                lost |= new
+                self._begin_again(lost)
+            summary.failures = [*failures, *(lost[number] for number in sorted(lost))]
+            if summary.documents or not summary.failures:
+                self._finish(summary)
+        return summary
+
+    def _write_documents(self, summary: Summary, lost: Container[int]) -> dict[int, Failure]:
+        """Write the documents into every format, but for those that are *lost*, and count them in *summary*.
+
+        Returns:
+            Those that cannot be written, by their numbers. What is written then, and counted of the entities, is of no
+            use.
+        """
+        self._ties = Ties(self._index)
+        new: dict[int, Failure] = {}
+        for number, document in enumerate(self._store):
+            if number not in lost:
+                failures: list[Failure] = []
+                with failing(document, "writing", failures):
+                    self._write_document(self._index.identified(document))
+                    summary.add(document)
+                new.update((number, failure) for failure in failures)
+        return new
+
+    def _begin_again(self, lost: Container[int]) -> None:
+        """Count the documents again, without those that are *lost*."""
+        self._begun.close()
+        self._begin()
+        for number, document in enumerate(self._store):
+            if number not in lost:
+                self._index.add(document)
+
+    def _write_document(self, document: Document) -> None:
+        """Write *document* in every format."""
+        for writer in self._document_writers:
+            writer.write(document)
+        if self._table_writers:
+            self._ties.add(document)
+            self._write_tables(document_tables(document, self._index))
+
+    def _finish(self, summary: Summary) -> None:
+        """Write what is known once all documents are, add it to *summary*, and give the files their names."""
+        if self._table_writers:
+            self._write_tables(folder_tables(self._index, self._ties, summary.failures))
+        if self._errors:
+            self._errors.write("errors", error_rows(summary.failures))
+        finish: list[DocumentWriter | TableWriter] = [*self._document_writers, *self._table_writers]
+        for one in finish:
+            one.finish()
+        self._files.publish()
+        self._store.finish(keep=self._with_text)
+        summary.add_entities(self._index.entities())
 
     def _write_tables(self, tables: Iterable[tuple[Table, Iterator[Row]]]) -> None:
         """Write the rows of *tables* in every format of tables."""
@@ -199,4 +262,24 @@ class OutputFolder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if isinstance(error, Exception) and not isinstance(error, EntityxError):
+            logger.error("the run ended: %s", error, exc_info=error)
         self._undo.close()
+
+
+@contextmanager
+def failing(document: Document, doing: str, failures: list[Failure]) -> Iterator[None]:
+    """Turn an exception in the block into a failure of *document* alone, and log it, unless it is the disk's.
+
+    Args:
+        document: What is worked on in the block.
+        doing: What is done with it, as a participle.
+        failures: Where the failure is put.
+    """
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError):  # of a full disk the others have no more
+        raise
+    except Exception as error:
+        failures.append(Failure.of(document.source, doing, error))
+        log_failure(failures[-1])

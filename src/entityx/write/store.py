@@ -5,6 +5,7 @@ The next run, too, finds there the documents of the articles that have not chang
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from entityx.errors import OutputError
 from entityx.records import Document
+from entityx.write.complete import refuse_link
 
 VERSION = 1
 """That of the tables. A file with another one is of no use, and begun anew."""
@@ -33,12 +35,14 @@ class Store:
         path: The file; created if need be.
 
     Raises:
-        OutputError: When another program has it open, or it is no such file.
+        OutputError: When another program has it open, it is no such file, or a link is in the way.
+        OSError: When it cannot be made.
         sqlite3.OperationalError: From any method, when the disk is full or cannot be written.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        _make_private(path)
         self._database = sqlite3.connect(path, isolation_level=None, timeout=0)
         self._count = 0
         try:
@@ -128,6 +132,23 @@ class Store:
             self._database.close()
             if is_empty:
                 self._path.unlink(missing_ok=True)
+
+
+def _make_private(path: Path) -> None:
+    """Make sure that the file *path* is there, is no other file's second name, and is its owner's alone to read.
+
+    Raises:
+        OutputError: When it, or a file that SQLite keeps beside it, is a link.
+        OSError: When it cannot be made.
+    """
+    for beside in ("", "-wal", "-shm", "-journal"):
+        refuse_link(path.with_name(path.name + beside))
+    if path.exists() and path.stat().st_nlink > 1:
+        path.unlink()
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+    with suppress(PermissionError):  # somebody else's, who lets us write it
+        path.chmod(0o600)  # by its name: to close the file would take SQLite's locks from it
 
 
 def _read(record: bytes) -> Document:
