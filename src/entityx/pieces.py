@@ -12,7 +12,7 @@ ENDS = tuple(
     re.compile(end)
     for end in (
         r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*",  # of a paragraph
-        r"[.!?…]+[»”\")\]]*\s+(?=[^\s\da-zà-ÿ])",  # of a sentence
+        r"(?<![.!?…])[.!?…]++[»”\")\]]*+\s++(?=[^\da-zà-ÿ])",  # of a sentence
         r"(?:\r\n|\r|\n)\s*",
         r"(?<=[a-zà-ÿ,;])\s+(?=[a-zà-ÿ])",  # between words that begin no name
         r"\s+",

@@ -20,6 +20,8 @@ LINKING = frozenset({"de", "du", "des", "d'", "la", "le", "l'", "les", "à", "au
 TERMS = frozenset({"élu", "élue", "sortant", "sortante", "par", "intérim"})
 """What says of a term of office rather than of the office."""
 COUNTERPART = "homologue"
+LONGEST_HEAD = 12
+"""Tokens of a head: the longest that is listed has fewer, and a title may have thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def office_of(title: Span, spoken_of: States) -> Office:
 def in_base_form(title: Span) -> list[str]:
     """The folded words of *title* from its head on, the head as it is listed (*premier ministre* for *première*)."""
     for start in range(len(title)):
-        for end in range(len(title), start, -1):
+        for end in range(min(len(title), start + LONGEST_HEAD), start, -1):
             head = fold(title[start:end].text)
             if (base := base_form(head)) is not None:
                 return [*WORD.findall(base), *(token.norm_ for token in title[end:])]

@@ -20,6 +20,11 @@ FAMILY = frozenset({"les", "des", "aux", "famille", "clan", "dynastie", "époux"
 """Words right before a name that make it a family's, or that of several of its members."""
 
 
+MOST_FULLER = 100
+"""Names that are looked at to find out whom one of their words means: a list may have thousands of one family, and each
+would be compared with each."""
+
+
 def link_people(doc: Doc, titles: Sequence[Span], states: States) -> list[Person]:
     """The persons named in *doc*, each once under the fullest form of the name, with their titles.
 
@@ -74,8 +79,8 @@ def is_family(name: Span) -> bool:
 def resolve_names(forms: Iterable[str]) -> dict[str, str]:
     """The fullest form of the same person's name for each of *forms* (in order of the text).
 
-    A form belongs to a fuller one when one of `RULES` says so. Where it could mean two persons, it stays a person of
-    its own: a wrong merge is worse than two rows.
+    A form belongs to a fuller one when one of `RULES` says so. Where it could mean two persons, or more than
+    `MOST_FULLER`, it stays a person of its own: a wrong merge is worse than two rows.
     """
     ordered = list(dict.fromkeys(forms))
     words = {form: name_words(form) for form in ordered}
@@ -83,15 +88,26 @@ def resolve_names(forms: Iterable[str]) -> dict[str, str]:
     with_word: dict[str, list[str]] = defaultdict(list)
     for form in sorted(ordered, key=lambda form: (-len(words[form]), has_initials(words[form]), form.isupper())):
         own = words[form]
-        fuller = dict.fromkeys(one for word in own for one in with_word[word])
-        meant = {fullest[one] for one in fuller if any(rule(own, words[one]) for rule in RULES)}
+        fuller = min((with_word[word] for word in kept_words(own)), key=len, default=[])
+        meant = set() if len(fuller) > MOST_FULLER else {fullest[one] for one in fuller if stands_for(own, words[one])}
         fullest[form] = meant.pop() if len(meant) == 1 else form
-        for word in own:
+        for word in set(own):
             with_word[word].append(form)
     return {form: fullest[form] for form in ordered}
 
 
 Words = tuple[str, ...]
+
+
+def kept_words(short: Words) -> Words:
+    """Those of *short* that a name has for which it can stand, whatever the rule: a particle or an initial may go."""
+    words = short[1:] if len(short) > 1 and short[0] in PARTICLES else short
+    return tuple(word for word in words if len(word) > 1) or words[-1:]
+
+
+def stands_for(short: Words, full: Words) -> bool:
+    """Whether the name *short* can stand for *full*."""
+    return any(rule(short, full) for rule in RULES)
 
 
 def same_words(short: Words, full: Words) -> bool:

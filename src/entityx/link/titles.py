@@ -7,6 +7,7 @@ holder, also of a title that stands alone (*le ministre*) or behind a verb (*Ba 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -63,8 +64,11 @@ def features(
     given: dict[str, list[Span]] = defaultdict(list)
     for title, person in beside.items():
         given[person].append(title)
+    starts = [title.start for title in titles]
     first = 0  # of the names that do not end before the title
     for title in titles:
+        sentence = title.sent
+        together = titles[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         while first < len(names) and names[first].end <= title.start:
             first += 1
         near = names[max(0, first - REACH) : first + REACH]
@@ -82,7 +86,7 @@ def features(
         found = {}
         for person, other_offices in others.items():
             own = mentions[person]
-            plain = set(by_place(title, own, near, titles))
+            plain = set(by_place(title, own, near, together))
             plain.update(by_turn(title, own, before.index(person) if person in before else None))
             plain.update(by_office(offices[title], other_offices, fits=person in fitting, rivals=fitting - {person}))
             plain.add("plural" if title[0].norm_.endswith("s") else "singular")
@@ -105,11 +109,10 @@ def by_place(title: Span, own: Sequence[Span], names: Sequence[Span], titles: Se
         title: A title.
         own: The person's names.
         names: All persons' names near the title.
-        titles: All titles of the text.
+        titles: The titles in its sentence.
     """
     sentence, doc = title.sent, title.doc
     there = [name for name in own if sentence.start <= name.start < sentence.end]
-    beside = [one for one in titles if sentence.start <= one.start < sentence.end] if there else []
     for name in there:
         if name.end <= title.start:
             side, gap = "before", doc[name.end : title.start]
@@ -125,7 +128,7 @@ def by_place(title: Span, own: Sequence[Span], names: Sequence[Span], titles: Se
         yield side
         yield f"{side}: distance {far}"
         yield f"{side}: {persons} persons between"
-        yield f"{side}: {count_within(beside, gap)} titles between"
+        yield f"{side}: {count_within(titles, gap)} titles between"
         yield f"{side}: {'verb' if verbs else 'no verb'}, {min(1, persons)} persons between"
         if not verbs:
             yield f"{side}: no verb, distance {far}"
