@@ -74,7 +74,7 @@ def test_no_cell_becomes_what_it_is_not_and_each_gives_its_text_back(tmp_path, w
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
-def test_characters_at_which_programs_stop_are_replaced_by_one_that_shows(tmp_path, dialect):
+def test_characters_that_programs_lose_are_replaced_by_one_that_shows(tmp_path, dialect):
     unwritable = "".join(map(chr, LOST))
     write(tmp_path, saying(f"a{unwritable}\t\r\n\x7f\x85z"), OTHER, formats=["csv"], csv_dialect=dialect)
     assert not set((tmp_path / "mentions.csv").read_bytes()) & ({*range(32)} - {9, 10, 13})

@@ -18,8 +18,8 @@ SEPARATOR = " | "
 """Between the values of one cell."""
 
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""The characters that XML does not have. Programs end a text or a file at NUL and Ctrl-Z, and spreadsheets drop all of
-them, those before a formula as well."""
+"""The characters that XML does not have. LibreOffice drops NUL, so that a formula may stand first, and loses the
+others when it saves; Python before 3.11 reads no CSV with NUL, and some programs end a text there."""
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 """A day, month or year as ISO 8601 has it: in a column of dates, a spreadsheet is to count it as that."""
 
