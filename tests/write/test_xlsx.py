@@ -96,9 +96,20 @@ def test_rows_beyond_a_sheet_go_on_in_another(tmp_path, monkeypatch):
     assert [found[name].auto_filter.ref for name in ("mentions", "mentions 3")] == ["A1:I3", "A1:I2"]
 
 
-def test_a_text_longer_than_a_cell_is_cut_not_lost(tmp_path):
-    write(tmp_path, saying("a" * 40_000), formats=["xlsx"])
-    assert book(tmp_path)["mentions"]["D2"].value == "a" * 32_767
+LONG = {
+    "a" * 32_767: "a" * 32_767,
+    "a" * 32_768: "a" * 32_766 + "…",
+    "😀" * 16_384: "😀" * 16_383 + "…",
+    f"<r>{'a' * 40_000}</r>": f"<r>{'a' * 32_763}…",
+}
+
+
+@pytest.mark.parametrize(("words", "cell"), LONG.items(), ids=["fits", "longer", "two units each", "like markup"])
+def test_where_a_cell_has_no_room_for_a_text_it_has_the_beginning_and_shows_the_cut(tmp_path, words, cell):
+    write(tmp_path, saying(words), formats=["xlsx"])
+    found = book(tmp_path)
+    assert found["mentions"]["D2"].value == cell
+    assert found["agreements"]["C2"].value == cell[:-1] + "…"
 
 
 def test_the_same_documents_give_the_same_bytes(tmp_path):

@@ -1,7 +1,7 @@
 """Collect: documents become the tables of a folder."""
 
 from entityx.collect.entities import Entities, Entity, EntityIndex
-from entityx.collect.rows import COLUMNS, Row, Table, Value, document_tables, error_rows, folder_tables
+from entityx.collect.rows import COLUMNS, Kind, Row, Table, Value, document_tables, error_rows, folder_tables
 from entityx.collect.scratch import scratch
 from entityx.collect.summary import Summary
 from entityx.collect.ties import Ties
@@ -11,6 +11,7 @@ __all__ = [
     "Entities",
     "Entity",
     "EntityIndex",
+    "Kind",
     "Row",
     "Summary",
     "Table",

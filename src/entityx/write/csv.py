@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from entityx.collect import COLUMNS, Row, Table, Value
+from entityx.collect import COLUMNS, Kind, Row, Table, Value
 from entityx.write.complete import CompleteFiles
+from entityx.write.spreadsheets import marked
 
 ENCODING = "utf-8-sig"
 """UTF-8 with the mark by which spreadsheets know it; ``pandas.read_csv`` takes it off by itself."""
@@ -16,11 +17,11 @@ ENCODING = "utf-8-sig"
 SEPARATOR = " | "
 """Between the values of one cell."""
 
-TEXT_MARK = "'"
-"""What a cell begins with whose text a spreadsheet would take for something else; spreadsheets know the sign."""
-NEEDS_MARK = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n']")
-"""How formulas, telephone numbers and links begin, also in the wide signs that some spreadsheets take for the plain
-ones (OWASP, *CSV Injection*); a tab or line end, which they drop; and the mark itself, so that it can be taken off."""
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""The characters that XML does not have. LibreOffice drops NUL, so that a formula may stand first, and loses the
+others when it saves; Python before 3.11 reads no CSV with NUL, and some programs end a text there."""
+DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+"""A day, month or year as ISO 8601 has it: in a column of dates, a spreadsheet is to count it as that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class CsvTables:
 
     def write(self, table: Table, rows: Iterable[Row]) -> None:
         """Write *rows* of *table*."""
-        self._writers[table].writerows(map(self._cell, row.values()) for row in rows)
+        kinds = COLUMNS[table].values()
+        self._writers[table].writerows(map(self._cell, row.values(), kinds) for row in rows)
 
     def finish(self) -> None:
         """Nothing stands behind the last row."""
@@ -69,23 +71,13 @@ class CsvTables:
     def discard(self) -> None:
         """Nothing is held open but the files, which are not its own."""
 
-    def _cell(self, value: Value) -> Value:
-        """*value* as the writer takes it; whole numbers, and nothing, it writes by itself."""
-        if isinstance(value, str):  # most are
-            return marked(value)
+    def _cell(self, value: Value, kind: Kind) -> Value:
+        """*value*, of a column of *kind*, as the writer takes it; whole numbers, and nothing, it writes by itself."""
         if isinstance(value, tuple):
-            return marked(SEPARATOR.join(value))
+            value = SEPARATOR.join(value)
+        if isinstance(value, str):
+            cell = value if kind == "date" and DATE.fullmatch(value) else marked(value)
+            return cell if cell.isprintable() else UNWRITABLE.sub("\ufffd", cell)
         if isinstance(value, float):
             return str(value).replace(".", self._dialect.decimal)
         return value
-
-
-def marked(text: str) -> str:
-    """*text* with the text mark where a spreadsheet needs it.
-
-    >>> marked("=1+1"), marked("+33 1 23"), marked("l'ONU"), marked("'oui'")
-    ("'=1+1", "'+33 1 23", "l'ONU", "''oui'")
-    """
-    if text[:1].isalnum():  # hardly any does not
-        return text
-    return TEXT_MARK + text if NEEDS_MARK.match(text) else text

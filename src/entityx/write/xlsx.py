@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 FILE = "entityx.xlsx"
 MOST_ROWS = 1_048_576
 """Rows of a sheet, its header among them: Excel's own limit."""
+LONGEST_TEXT = 32_767
+"""What a cell has room for, in units of UTF-16, of which an emoji takes two: Excel's own limit."""
+CUT = "…"
+"""What a text ends with of which the cell has no room for the rest."""
 FIRST_YEAR = 1900
 """The first year of which Excel knows the dates."""
 
@@ -100,18 +104,33 @@ class Workbook:
 
     def _write_cell(self, sheet: Worksheet, row: int, column: int, value: Value, *, is_date: bool) -> None:
         """Write one cell; a text is a text, whatever it begins with."""
-        text = SEPARATOR.join(value) if isinstance(value, tuple) else value
-        if isinstance(text, int | float):
-            sheet.write_number(row, column, text)
-        elif not text:
+        if isinstance(value, int | float):
+            sheet.write_number(row, column, value)
             return
-        elif is_date and (day := excel_day(text)):
+        text = fitted(SEPARATOR.join(value) if isinstance(value, tuple) else value or "")
+        if not text:
+            return
+        if is_date and (day := excel_day(text)):
             sheet.write_datetime(row, column, day, self._day)
         elif text.startswith("<r>") and text.endswith("</r>"):
             # XlsxWriter takes this for markup of its own and would let it through; in two pieces it is text.
             sheet.write_rich_string(row, column, text[:1], self._plain, text[1:])
         else:
             sheet.write_string(row, column, text)
+
+
+def fitted(text: str) -> str:
+    """*text* as far as a cell has room for it: XlsxWriter would cut it unseen, or leave the cell empty.
+
+    >>> fitted("Mali"), len(fitted("a" * 40_000)), fitted("a" * 40_000)[-2:]
+    ('Mali', 32767, 'a…')
+    """
+    if len(text) <= LONGEST_TEXT // 2:  # no character takes more than two units
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_TEXT:
+        return text
+    return units[: 2 * (LONGEST_TEXT - len(CUT))].decode("utf-16-le", errors="ignore") + CUT
 
 
 def excel_day(text: str) -> date | None:
