@@ -1,0 +1,127 @@
+"""Files in a format of their own that are cheap to make and would be costly to read."""
+
+import io
+import tracemalloc
+import zipfile
+
+import docx
+import pytest
+
+from entityx.errors import ReadError
+from entityx.read.content import read_content, reader_of
+from entityx.read.docx import TAGS, UNPACKED
+from tests.costs import LINEAR, ratio
+
+NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+PARAGRAPH = "<w:p><w:r><w:t>mot</w:t></w:r></w:p>"
+
+
+def cell(properties=""):
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{PARAGRAPH}</w:tc>"
+
+
+def table(*rows):
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def spanning(columns):
+    return cell(f'<w:gridSpan w:val="{columns}"/>')
+
+
+def word(body, *, doctype="", compression=zipfile.ZIP_DEFLATED):
+    """A Word document with this body."""
+    empty, data = io.BytesIO(), io.BytesIO()
+    docx.Document().save(empty)
+    with zipfile.ZipFile(empty) as made, zipfile.ZipFile(data, "w", compression) as archive:
+        for name in made.namelist():
+            if name != "word/document.xml":
+                archive.writestr(name, made.read(name))
+        archive.writestr("word/document.xml", f"{doctype}<w:document {NAMESPACE}><w:body>{body}</w:body></w:document>")
+    return data.getvalue()
+
+
+def laughs(separator):
+    """Entities of which each stands for ten of the one before, the last for a thousand million words."""
+    tens = "".join(f"<!ENTITY e{n} '{separator.join(10 * [f'&e{n - 1};'])}'>" for n in range(1, 10))
+    return f"<!DOCTYPE d [<!ENTITY e0 'mot'>{tens}]>"
+
+
+def read(suffix, data):
+    return read_content(data, reader_of(suffix)).text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        lambda n: "<w:p><w:r>" + n * "<w:br/><w:t>mot</w:t><w:tab/><w:cr/>" + "</w:r></w:p>",
+        lambda n: table(*n * [cell("<w:vMerge/>") + cell()]),
+        lambda n: table(*2 * [n * cell("<w:vMerge/>")]),
+        lambda n: table(*n * [spanning(n)]),
+    ],
+    ids=["breaks", "rows in one", "columns in one", "spans"],
+)
+def test_a_word_document_costs_as_much_as_it_is_long(body):
+    assert ratio(lambda n: word(body(n)), lambda data: read(".docx", data), 1000) < LINEAR
+
+
+def test_a_cell_over_many_columns_is_one_cell():
+    before = '<w:trPr><w:gridBefore w:val="2000000000"/></w:trPr>'
+    assert read(".docx", word(table(before + spanning(2_000_000_000) + cell()))) == "mot\n\nmot"
+
+
+@pytest.mark.parametrize("body", [TAGS * "<w:p/>", f"<w:p>{UNPACKED * ' '}</w:p>"], ids=["tags", "bytes"])
+def test_a_word_document_that_unpacks_to_too_much_is_refused(body):
+    data = word(body)
+    assert len(data) < 200_000
+    with pytest.raises(ReadError, match="holds more than 64 MB, or 2,000,000 tags: split it, or save its text as .txt"):
+        read(".docx", data)
+
+
+def test_an_archive_that_says_it_is_small_is_unpacked_no_further(monkeypatch):
+    monkeypatch.setattr("entityx.read.docx.UNPACKED", 1_000_000)
+    data = bytearray(word(f"<w:p>{20_000_000 * ' '}</w:p>"))
+    entry = data.rindex(b"PK\x01\x02")
+    assert data[entry + 46 :].startswith(b"word/document.xml")
+    data[entry + 24 : entry + 28] = int.to_bytes(1000, 4, "little")
+    tracemalloc.start()
+    with pytest.raises(ReadError, match="this file is broken"):
+        read(".docx", bytes(data))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 5_000_000
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_word_document_that_is_packed_as_word_does_not_is_refused(compression):
+    with pytest.raises(ReadError, match="packed in a way that Word does not use: save it again in Word"):
+        read(".docx", word(PARAGRAPH, compression=compression))
+
+
+@pytest.mark.parametrize("body", ["<w:p><w:r><w:t>&e9;</w:t></w:r></w:p>", "<w:p w:rsidR='&e9;'/>"])
+def test_entities_in_a_word_document_are_not_multiplied(body):
+    with pytest.raises(ReadError, match="amplification"):
+        read(".docx", word(body, doctype=laughs("")))
+
+
+def test_a_word_document_reads_no_other_file(tmp_path):
+    (tmp_path / "secret").write_text("secret")
+    doctype = f"<!DOCTYPE d [<!ENTITY e SYSTEM '{(tmp_path / 'secret').as_uri()}'>]>"
+    assert (
+        read(".docx", word(f"<w:p><w:r><w:t>un &e;mot</w:t></w:r></w:p>{PARAGRAPH}", doctype=doctype)).count("mot") >= 1
+    )
+
+
+def test_tables_in_tables_are_read_as_far_as_they_can_be():
+    def nested(depth):
+        return word(depth * "<w:tbl><w:tr><w:tc>" + PARAGRAPH + depth * "</w:tc></w:tr></w:tbl>")
+
+    assert read(".docx", nested(50)) == "mot"
+    with pytest.raises(ReadError, match="this file is broken"):
+        read(".docx", nested(5000))
+
+
+def test_what_is_not_text_is_not_unpacked():
+    data = io.BytesIO(word(PARAGRAPH))
+    with zipfile.ZipFile(data, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/image1.png", bytes(2 * UNPACKED))
+    assert read(".docx", data.getvalue()) == "mot"
