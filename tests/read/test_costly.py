@@ -10,6 +10,7 @@ import pytest
 from entityx.errors import ReadError
 from entityx.read.content import read_content, reader_of
 from entityx.read.docx import TAGS, UNPACKED
+from entityx.read.markdown import FRONT_MATTER, LENGTH
 from tests.costs import LINEAR, ratio
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -73,7 +74,7 @@ def test_a_cell_over_many_columns_is_one_cell():
 def test_a_word_document_that_unpacks_to_too_much_is_refused(body):
     data = word(body)
     assert len(data) < 200_000
-    with pytest.raises(ReadError, match="holds more than 64 MB, or 2,000,000 tags: split it, or save its text as .txt"):
+    with pytest.raises(ReadError, match="holds more than 64 MB, or 2,000,000 tags: split it, or save its"):
         read(".docx", data)
 
 
@@ -125,3 +126,48 @@ def test_what_is_not_text_is_not_unpacked():
     with zipfile.ZipFile(data, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/media/image1.png", bytes(2 * UNPACKED))
     assert read(".docx", data.getvalue()) == "mot"
+
+
+@pytest.mark.parametrize("block", ["<!--\n\n", "<div <div\n\n", "<!-- <p\n"], ids=["comments", "tags", "both"])
+def test_markup_without_an_end_costs_as_much_as_it_is_long(block):
+    assert ratio(lambda n: (n * block).encode(), lambda data: read(".md", data), 3000) < LINEAR
+
+
+@pytest.mark.parametrize(
+    ("block", "words"),
+    [
+        ("<p>un <!-- deux <i> --> trois</p>", "un  trois"),
+        ("<p>un <!-- deux\ntrois", "un"),
+        ("<p>un < deux <b>trois</b>", "un < deux trois"),
+        ("<p>un <b", "un <b"),
+    ],
+)
+def test_words_among_markup_are_kept(block, words):
+    assert read(".md", block.encode()) == words
+
+
+@pytest.mark.parametrize(
+    ("front", "problem"),
+    [
+        ("a: &a [b]\nc: *a", "repeats a part of itself"),
+        ("a: &a {b: c}\nd: {<<: [*a, *a]}", "repeats a part of itself"),
+        (f"a: {FRONT_MATTER * 'b'}", "more than 20,000 characters: make it shorter"),
+        (f"a: {5000 * '['}", "is not YAML"),
+        (f"a: {5000 * '9'}", "is not YAML"),
+        ("date: 0000-00-00", "is not YAML"),
+    ],
+    ids=["alias", "merge", "long", "deep", "digits", "date"],
+)
+def test_front_matter_that_would_cost_much_is_refused(front, problem):
+    with pytest.raises(ReadError, match=f"the front matter .*{problem}"):
+        read(".md", f"---\n{front}\n---\nBonjour.".encode())
+
+
+def test_a_number_that_is_too_long_to_write_is_left_out():
+    written = f"---\nlong: 0x{5000 * 'f'}\nshort: 0xff\n---\nBonjour."
+    assert read_content(written.encode(), reader_of(".md")).metadata == {"short": 255}
+
+
+def test_a_markdown_file_that_is_too_long_is_refused():
+    with pytest.raises(ReadError, match="more than 4,000,000 characters: split it, or save it"):
+        read(".md", (LENGTH + 1) * b"a")
