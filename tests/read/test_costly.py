@@ -1,6 +1,7 @@
 """Files in a format of their own that are cheap to make and would be costly to read."""
 
 import io
+import json
 import tracemalloc
 import zipfile
 
@@ -10,6 +11,8 @@ import pytest
 from entityx.errors import ReadError
 from entityx.read.content import read_content, reader_of
 from entityx.read.docx import TAGS, UNPACKED
+from entityx.read.html import ATTRIBUTES, ELEMENTS
+from entityx.read.html import LENGTH as PAGE
 from entityx.read.markdown import FRONT_MATTER, LENGTH
 from tests.costs import LINEAR, ratio
 
@@ -171,3 +174,71 @@ def test_a_number_that_is_too_long_to_write_is_left_out():
 def test_a_markdown_file_that_is_too_long_is_refused():
     with pytest.raises(ReadError, match="more than 4,000,000 characters: split it, or save it"):
         read(".md", (LENGTH + 1) * b"a")
+
+
+def page(*, head="", body=""):
+    """A web page with an article."""
+    return (
+        f"<html><head>{head}</head><body><article><p>{30 * 'Un barrage. '}</p>{body}</article></body></html>".encode()
+    )
+
+
+def linked_data(written):
+    return f"<script type='application/ld+json'>{written}</script>"
+
+
+def names(count):
+    """Names that differ, without digits."""
+    letters = str.maketrans("0123456789", "abcdefghij")
+    return [f"Awa D{number:06}".translate(letters) for number in range(count)]
+
+
+def article(*authors):
+    """What a page says of an article, as structured data."""
+    about = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Un barrage pour Kayes"}
+    return linked_data(json.dumps(about | {"author": authors, "datePublished": "2024-05-03"}))
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda n: page(body=f"<p class='{60 * n * '&lt;!--'}'>Fin.</p>"),
+        lambda n: page(head=linked_data(10 * n * '"author":{"')),
+        lambda n: page(head=article(*names(n))),
+        lambda n: page(head="".join(f"<meta name='author' content='{name}'>" for name in names(n))),
+    ],
+    ids=["attribute", "broken data", "authors", "authors in fields"],
+)
+def test_a_page_costs_as_much_as_it_is_long(made):
+    assert ratio(made, lambda data: read(".html", data), 600) < LINEAR
+
+
+def test_what_a_page_says_of_itself_is_found_among_its_authors():
+    people = [{"@type": "Person", "name": name} for name in names(300)]
+    found = read_content(page(head=article(*people)), reader_of(".html"))
+    assert found.metadata == {"title": "Un barrage pour Kayes", "date": "2024-05-03"}
+
+
+@pytest.mark.parametrize(
+    "begin", ["<p ", "<p/", "<p a='>' ", "<p a\"='\">' ", "<p = a='>' ", '<p a = "\'>" ', "<p a=b'c ", "<P\n"]
+)
+def test_an_element_with_too_many_attributes_is_refused(begin):
+    def element(count):
+        return begin + " ".join(f"a{number}" for number in range(count)) + ">Fin.</p>"
+
+    assert "Un barrage." in read(".html", page(body=element(ATTRIBUTES - 5)))
+    with pytest.raises(ReadError, match="an element with more than 1,000 attributes: save its text"):
+        read(".html", page(body=element(ATTRIBUTES + 5)))
+
+
+def test_a_page_that_is_too_large_is_refused():
+    with pytest.raises(ReadError, match="more than 50,000 elements: save its text"):
+        read(".html", page(body=ELEMENTS * "<br>"))
+    with pytest.raises(ReadError, match="more than 10,000,000 characters: save its text"):
+        read(".html", PAGE * b" " + page())
+
+
+def test_entities_in_a_page_are_not_multiplied():
+    assert (
+        len(read(".html", laughs("").replace("DOCTYPE d", "DOCTYPE html").encode() + page(body="<p>&e9;</p>"))) < 1000
+    )
