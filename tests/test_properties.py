@@ -20,6 +20,7 @@ ANYTHING = st.text(max_size=200)
 @given(text=ANYTHING | NEWS)
 def test_any_text_is_extracted(nlp, text):
     document = entityx.extract(text, nlp)
+    document.check()
     names = set()
     for mention in document.mentions:
         assert text[mention.start : mention.end] == mention.text

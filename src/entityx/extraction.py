@@ -104,7 +104,7 @@ def _put_aside(made: Iterable[Sequence[Article]], engine: Engine, output: Output
     def unknown() -> Iterator[list[Article]]:
         for batch in made:
             keyed = [(key_of(article, fingerprint), article) for article in batch]
-            known = output.known([key for key, _ in keyed])
+            known = of_these(keyed, output.known([key for key, _ in keyed]))
             waiting.append((keyed, known))
             yield [article for key, article in keyed if key not in known]
 
@@ -122,6 +122,15 @@ def _put_aside(made: Iterable[Sequence[Article]], engine: Engine, output: Output
         failures += output.add(documents, known)
         kept += len(known)
     return kept
+
+
+def of_these(keyed: Iterable[Keyed], known: Mapping[bytes, Document]) -> Mapping[bytes, Document]:
+    """Those *known* documents that are of the articles with their keys, as all are that nobody has exchanged."""
+
+    def of_article(one: Article | Document) -> tuple[object, ...]:
+        return one.id, one.source, one.text, one.metadata
+
+    return {key: known[key] for key, article in keyed if key in known and of_article(known[key]) == of_article(article)}
 
 
 def failed(failure: Failure, failures: list[Failure]) -> None:

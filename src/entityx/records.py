@@ -8,11 +8,11 @@ Every step of entityx knows these records and nothing else of its neighbours. Th
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 import msgspec
 
@@ -23,6 +23,17 @@ Status = Literal["signed", "negotiated", "ended", "unknown"]
 
 NAME_LABELS: tuple[Label, ...] = ("PER", "LOC", "ORG")
 LABELS: tuple[Label, ...] = (*NAME_LABELS, "TITLE", "AGREEMENT")
+LINKED: Mapping[str, Label] = {"people": "PER", "places": "LOC", "organisations": "ORG", "agreements": "AGREEMENT"}
+"""The records of a document by their field, and the label of the mentions that they share out among them."""
+
+MOST_NESTED = 20
+"""Mentions that may stand at one character: names stand within titles and agreements, so that there are hardly ever
+three. What makes a tree of them goes down a step for each, and Python has about a thousand steps."""
+LARGEST = 2**28
+"""Bytes of a document as JSON that is read again: 256 MiB, what 100 MB of French give. What has more is worked on anew,
+and cannot be shown in a report, so that no file of a few kilobytes unpacks to all memory there is."""
+FOREIGN = (ValueError, RecursionError, MemoryError)
+"""What reading raises of bytes that entityx has not written: msgspec gives up on brackets without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,10 @@ class Span:
     end: int
 
 
+Spans = Annotated[tuple[Span, ...], msgspec.Meta(min_length=1)]
+"""Where something stands that stands somewhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A stretch of the text that names or designates something.
@@ -120,7 +135,7 @@ class Person:
     name: str
     aliases: tuple[str, ...]
     titles: tuple[str, ...]
-    mentions: tuple[Span, ...]
+    mentions: Spans
     title_mentions: tuple[Span, ...] = ()
 
 
@@ -140,11 +155,11 @@ class Place:
 
     name: str
     aliases: tuple[str, ...]
-    mentions: tuple[Span, ...]
+    mentions: Spans
     code: str = ""
     country: str = ""
-    latitude: float | None = None
-    longitude: float | None = None
+    latitude: Annotated[float, msgspec.Meta(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, msgspec.Meta(ge=-180, le=180)] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +174,7 @@ class Organisation:
 
     name: str
     aliases: tuple[str, ...]
-    mentions: tuple[Span, ...]
+    mentions: Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +192,13 @@ class Agreement:
         count: How many agreements they are where the text gives a number (*trois accords*), otherwise nothing.
     """
 
-    mentions: tuple[Span, ...]
+    mentions: Spans
     parties: tuple[str, ...]
     status: Status
     domains: tuple[str, ...]
     date: str = ""
     place: str = ""
-    count: int | None = None
+    count: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,13 +262,29 @@ class Document:
         """The document that `to_dict` made *record* of, with its text.
 
         Raises:
-            ValueError: When *record* lacks something, or has what no document has.
+            ValueError: When *record* lacks something, or has what no document has, with where that is.
         """
         document = msgspec.convert({"metadata": {}, **record} if isinstance(record, dict) else record, cls)
-        for mention in document.mentions:
-            if document.text[mention.start : mention.end] != mention.text:
-                raise ValueError(f"the mention {mention.text!r} is none of its text")
+        document.check()
         return document
+
+    def check(self) -> None:
+        """Make sure of what every step after `link` relies on, and the types do not say.
+
+        All documents of entityx are like that. For those that come from a file, where anyone could change them, this
+        is the door: what has come through can be counted, shown and written.
+
+        Raises:
+            ValueError: When it does not hold, with what is wrong where.
+        """
+        _check_mentions(self.mentions, self.text)
+        for kind, label in LINKED.items():
+            found = sorted((one.start, one.end) for one in self.mentions if one.label == label)
+            if sorted((at.start, at.end) for one in getattr(self, kind) for at in one.mentions) != found:
+                raise ValueError(f"the mentions are not each {label} mention once - at `$.{kind}`")
+        titles = {(one.start, one.end) for one in self.mentions if one.label == "TITLE"}
+        if not titles.issuperset((at.start, at.end) for one in self.people for at in one.title_mentions):
+            raise ValueError("a title is no TITLE mention - at `$.people`")
 
     def pack(self) -> bytes:
         """The document as bytes to put aside, from which `unpack` makes an equal one: JSON, which runs nothing."""
@@ -264,7 +295,7 @@ class Document:
         """The document that `pack` made *packed* of.
 
         Raises:
-            ValueError: When it has made it of none.
+            ValueError, RecursionError, MemoryError: When it has made it of none.
         """
         return _decoder().decode(packed)
 
@@ -291,6 +322,33 @@ def day_of(written: object) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def _check_mentions(mentions: Sequence[Mention], text: str) -> None:
+    """Make sure that *mentions* stand in *text*, in order, in their sentences, and few in one another.
+
+    A mention may go on beyond its sentence, where a sentence seems to end within it.
+
+    Raises:
+        ValueError: When they do not.
+    """
+    before = 0
+    ends: list[int] = []
+    for number, one in enumerate(mentions):
+        start, end, sentence = one.start, one.end, one.sentence
+        ends = [other for other in ends if other > start] + [end]
+        if not 0 <= start < end <= len(text) or text[start:end] != one.text:
+            problem = "the mention is none of its text"
+        elif not 0 <= sentence.start <= start < sentence.end <= len(text):
+            problem = "the mention begins outside of its sentence"
+        elif start < before:
+            problem = "the mention begins before the one before it"
+        elif len(ends) > MOST_NESTED:
+            problem = f"the mention is one of more than {MOST_NESTED} at one place"
+        else:
+            before = start
+            continue
+        raise ValueError(f"{problem} - at `$.mentions[{number}]`")
 
 
 def _mention_dict(mention: Mention) -> dict[str, Any]:

@@ -1,9 +1,12 @@
 import json
 
 import pytest
+from hypothesis import given, settings
 
 from entityx.errors import ReadError
 from entityx.read.results import read_documents
+from entityx.report import report_page
+from tests.damage import damaged
 from tests.write.written import DOCUMENT, OTHER, write
 
 
@@ -21,17 +24,18 @@ def test_the_documents_of_a_run_come_back(tmp_path, formats):
     ("files", "problem"),
     [
         ({}, "no documents.jsonl is in it: run entityx extract INPUT -o"),
-        ({"documents.jsonl": "{"}, "is not what entityx extract writes"),
+        ({"documents.jsonl": "{"}, r"document 1 of .*documents\.jsonl is not what this version of entityx writes"),
         ({"documents.jsonl": "[]\n"}, "document 1 .*Expected `object`"),
         ({"documents.jsonl": '{"id": 3}'}, "Expected `str`, got `int`"),
-        ({"documents.jsonl": b"\xff\xfe"}, "is not what entityx extract writes"),
-        ({"documents.json": '{"a": 1}'}, "it is no array"),
+        ({"documents.json": '{"a": 1}'}, r"documents\.json is not what entityx writes \(Expected `array`"),
         ({"documents.json": "[3]"}, "document 1 .*Expected `object`"),
+        ({"documents.json": ""}, r"documents\.json is not what entityx writes"),
+        ({"documents.json": "[" * 100_000}, r"documents\.json is not what entityx writes .*recursion"),
     ],
 )
 def test_what_no_run_has_written_is_an_error(tmp_path, files, problem):
     for name, content in files.items():
-        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        (tmp_path / name).write_text(content, encoding="utf-8")
     with pytest.raises(ReadError, match=problem):
         read_documents(tmp_path)
 
@@ -53,3 +57,28 @@ def test_a_document_of_another_version_says_what_it_lacks(tmp_path):
     (tmp_path / "documents.jsonl").write_text(json.dumps(record), encoding="utf-8")
     with pytest.raises(ReadError, match=r"not what this version of entityx writes .*missing required field `sentence`"):
         read_documents(tmp_path)
+
+
+def test_a_line_that_no_memory_holds_is_not_read(tmp_path, monkeypatch):
+    write(tmp_path, DOCUMENT, OTHER, formats=["jsonl"])
+    path = tmp_path / "documents.jsonl"
+    longest = max(map(len, path.read_bytes().splitlines(keepends=True)))
+    monkeypatch.setattr("entityx.read.results.LARGEST", longest)
+    assert len(read_documents(tmp_path)) == 2
+    path.write_bytes(path.read_bytes() + b'"' + b"x" * longest)
+    with pytest.raises(
+        ReadError, match=r"document 3 of .*documents\.jsonl has more than 0 MiB, .*: extract without it"
+    ):
+        read_documents(tmp_path)
+
+
+@settings(deadline=None, derandomize=True, max_examples=200)
+@given(record=damaged(json.loads(json.dumps(DOCUMENT.to_dict()))))
+def test_what_was_changed_by_hand_is_an_error_or_can_be_shown(tmp_path_factory, record):
+    folder = tmp_path_factory.mktemp("results")
+    (folder / "documents.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    try:
+        documents = read_documents(folder)
+    except ReadError:
+        return
+    assert report_page(documents, name="x", language="fr")

@@ -12,14 +12,15 @@ from entityx.lexicon.agreements import singular
 
 LONGEST = 4
 """Tokens that a number before a mention can have (*trente et un*, *1 200*)."""
-FIGURES = re.compile(r"\d{1,3}(?: \d{3})+|\d+")
+FIGURES = re.compile(r"\d{1,3}(?: \d{3}){1,3}|\d{1,12}")
+"""A number of at most twelve figures: a longer one counts nothing, and other programs could not hold it."""
 
 
 def number(words: str) -> int | None:
     """The whole number that *words* say in figures or words, or nothing.
 
-    >>> number("douze"), number("1 200"), number("dizaine"), number("deuxième")
-    (12, 1200, None, None)
+    >>> number("douze"), number("1 200"), number("dizaine"), number("deuxième"), number("9" * 20)
+    (12, 1200, None, None, None)
     """
     if FIGURES.fullmatch(words):
         return int(words.replace(" ", ""))
