@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 SHARED := ../shared
 
-.PHONY: run test check bench scale audit train links pictures outlines lock clean
+.PHONY: run test check fuzz bench scale audit train links pictures outlines lock clean
 
 run: $(READY)  ## Extract from the articles in data/raw into data/processed, and make the report there
 	$(BIN)/entityx extract data/raw -o data/processed --format jsonl,csv,xlsx
@@ -18,6 +18,9 @@ check: $(READY)  ## Check style and types only
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+fuzz: $(READY)  ## Extract from folders of damaged files for about a minute, the same ones each time
+	$(BIN)/pytest tests/fuzz.py
 
 bench: $(READY)  ## Measure the speed beside the stock pipeline's, and how fast a report opens
 	$(BIN)/python -m tests.benchmark
