@@ -22,7 +22,7 @@ from entityx.cli.main import app
 from entityx.write import FORMATS
 from tests.read.test_content import MARKDOWN, PAGE, pdf, word
 
-EXAMPLES = 120
+EXAMPLES = 200
 """Folders that are tried: about a minute on two cores."""
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
