@@ -6,20 +6,26 @@ stands between two texts.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Annotated, Any, cast, get_args
 
-from entityx.errors import GoldError
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from entityx.errors import GoldError, ReadError
+from entityx.lines import read_lines
 from entityx.records import LABELS, NAME_LABELS, Agreement, Person, Span, Status
 
-TAG = re.compile(rf"\[({'|'.join(LABELS)}) |\]")
-
-BETWEEN_TEXTS = re.compile(r"\n\s*\n")
+TAG = re.compile(rf"\[({'|'.join(LABELS)}) |[\[\]]")
+"""A tag that opens, one that closes, or a [ that opens none."""
+MOST_CHARACTERS = 1_000_000
+"""Characters of a text that spaCy's pipelines take at once."""
+SHOWN = 40
+"""Characters that a message shows of what makes no sense, at most."""
 
 Place = tuple[int, int, str]
 """First character, character behind the last, label."""
@@ -65,7 +71,7 @@ def read_gold_files(paths: Iterable[str | Path]) -> list[Gold]:
     for path in map(Path, paths):
         found = [gold for file in _files(path) for gold in read_gold(file)]
         if not found:
-            raise GoldError(f"there is no annotated text in {path}")
+            raise GoldError(f"there is no annotated text in {path}: give .jsonl or .txt files (see docs/usage.md)")
         texts += found
     return texts
 
@@ -74,7 +80,7 @@ def _files(path: Path) -> list[Path]:
     try:
         return sorted(p for p in path.iterdir() if p.suffix.lower() in (".jsonl", ".txt")) if path.is_dir() else [path]
     except OSError as error:
-        raise GoldError(f"cannot read the folder {path}: {error.strerror}") from error
+        raise GoldError(f"cannot read the annotated texts {path}: {error.strerror}") from error
 
 
 def read_gold(path: Path) -> Iterator[Gold]:
@@ -84,121 +90,209 @@ def read_gold(path: Path) -> Iterator[Gold]:
         GoldError: When the file cannot be read, or a text has no valid annotation.
     """
     try:
-        content = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        lines = read_lines(path)
+    except ReadError as error:
         raise GoldError(f"cannot read the annotated texts {path}: {error}") from error
-    if path.suffix.lower() == ".txt":
-        for number, tagged in enumerate(filter(None, map(str.strip, BETWEEN_TEXTS.split(content))), start=1):
-            where = f"text {number} of {path}"
-            try:
-                text, mentions = parse_tagged(tagged)
-            except ValueError as error:
-                raise GoldError(f"{where}: {error} (a text with brackets of its own needs the .jsonl form)") from error
-            yield checked(Gold(f"{path.stem}-{number:03}", text, tuple(sorted(mentions))), where)
-    else:
-        for number, line in enumerate(content.split("\n"), start=1):
-            if line.strip():
-                where = f"line {number} of {path}"
-                yield checked(_from_json(line, where, number), where)
+    texts = _read_tagged if path.suffix.lower() == ".txt" else _read_json
+    ids = set()
+    for gold, where in texts(lines, path):
+        if gold.id in ids:
+            raise GoldError(f"{where} has the id {gold.id!r:.{SHOWN}}, as a text before it: give each its own")
+        ids.add(gold.id)
+        yield checked(gold, where)
+
+
+def _read_tagged(lines: Iterable[str], path: Path) -> Iterator[tuple[Gold, str]]:
+    """The texts of a file with tags, each with where it stands."""
+    numbered = enumerate(lines, start=1)
+    blocks = (list(block) for is_text, block in groupby(numbered, lambda one: bool(one[1].strip())) if is_text)
+    for number, block in enumerate(blocks, start=1):
+        where = f"text {number} of {path} (line {block[0][0]})"
+        try:
+            text, mentions = parse_tagged("\n".join(line for _, line in block).strip())
+        except ValueError as error:
+            hint = f"the tags are {', '.join(LABELS)}; a text with brackets of its own needs the .jsonl form"
+            raise GoldError(f"{where}: {error} ({hint})") from error
+        yield Gold(f"{path.stem}-{number:03}", text, tuple(sorted(mentions))), where
+
+
+def _read_json(lines: Iterable[str], path: Path) -> Iterator[tuple[Gold, str]]:
+    """The texts of JSON lines, each with where it stands."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            where = f"line {number} of {path}"
+            yield _from_json(line, where, name=f"{path.stem}-{number:03}"), where
 
 
 def checked(gold: Gold, where: str) -> Gold:
-    """*gold*, whose mentions stand in its text, are not blank and do not overlap within a layer.
+    """*gold*, whose mentions and links stand in its text, are not blank and do not overlap within a layer.
 
     Raises:
-        GoldError: When that is not so.
+        GoldError: When that is not so, or the text is longer than a pipeline takes.
     """
-    text = gold.text
+    if len(gold.text) > MOST_CHARACTERS:
+        raise GoldError(f"{where} has {len(gold.text)} characters, more than {MOST_CHARACTERS}: cut it in parts")
     for start, end, label in gold.mentions:
         if label not in LABELS:
-            raise GoldError(f"{where} has the label {label!r}; it should be one of {', '.join(LABELS)}")
-        if not 0 <= start < end <= len(text):
-            raise GoldError(f"{where} has a mention at {start}–{end}, outside of its text of {len(text)} characters")
-        if not text[start:end].strip():
-            raise GoldError(f"{where} has a mention without words at {start}–{end}")
+            raise GoldError(f"{where} has the label {label!r:.{SHOWN}}; it should be one of {', '.join(LABELS)}")
+        _check_place(Span(start, end), "a mention", gold.text, where)
+    _check_layers(gold, where)
+    _check_links(gold, where)
+    return gold
+
+
+def _check_layers(gold: Gold, where: str) -> None:
+    """Make sure that no mentions of *gold* overlap within a layer."""
     for layer in (NAME_LABELS, *((label,) for label in LABELS if label not in NAME_LABELS)):
         for one, other in pairwise(mention for mention in gold.mentions if mention[2] in layer):
             if other[0] < one[1]:
-                shown = " and ".join(f"{label} {text[start:end]!r}" for start, end, label in (one, other))
+                shown = " and ".join(f"{label} {gold.text[start:end]!r:.{SHOWN}}" for start, end, label in (one, other))
                 raise GoldError(f"{where} has mentions that overlap in one layer: {shown}; the longer one counts")
-    return gold
+
+
+def _check_links(gold: Gold, where: str) -> None:
+    """Make sure that the links of *gold* stand in its text, those of agreements where it mentions one."""
+    links = gold.links or Links((), ())
+    for span in (span for person in links.people for span in person.title_mentions):
+        _check_place(span, "a title of a person", gold.text, where)
+    for span in (span for agreement in links.agreements for span in agreement.mentions):
+        if (span.start, span.end, "AGREEMENT") not in gold.mentions:
+            raise GoldError(f"{where} has an agreement at {span.start}–{span.end}, where no mention is an AGREEMENT")
+
+
+def _check_place(span: Span, what: str, text: str, where: str) -> None:
+    """Make sure that *what* stands in *text*."""
+    start, end = span.start, span.end
+    if max(start, end) > len(text):
+        raise GoldError(f"{where} has {what} at {start}–{end}, outside of its text of {len(text)} characters")
+    if end <= start:
+        raise GoldError(f"{where} has {what} at {start}–{end}, which is empty: the end is the character after its last")
+    if not text[start:end].strip():
+        raise GoldError(f"{where} has {what} without words at {start}–{end}")
 
 
 def parse_tagged(tagged: str) -> tuple[str, set[Place]]:
     """The text of *tagged* without its tags, and its mentions.
 
     Raises:
-        ValueError: When a tag is not closed, or closed without being opened.
+        ValueError: When a tag is unknown, not closed, or closed without being opened.
     """
     text, last = "", 0
-    opened: list[tuple[int, str]] = []
+    opened: list[tuple[int, re.Match[str]]] = []
     mentions: set[Place] = set()
     for tag in TAG.finditer(tagged):
         text += tagged[last : tag.start()]
         last = tag.end()
         if tag[1]:
-            opened.append((len(text), tag[1]))
+            opened.append((len(text), tag))
+        elif tag[0] == "[":
+            raise ValueError(f"a [ opens no tag in {tagged[tag.start() : last + SHOWN]!r}")
         elif opened:
-            start, label = opened.pop()
-            mentions.add((start, len(text), label))
+            start, opening = opened.pop()
+            mentions.add((start, len(text), opening[1]))
         else:
-            raise ValueError(f"a ] closes no tag in {tagged!r}")
+            raise ValueError(f"a ] closes no tag in {tagged[max(0, last - SHOWN) : last]!r}")
     if opened:
-        raise ValueError(f"a tag is not closed in {tagged!r}")
+        raise ValueError(f"a tag is not closed in {tagged[opened[-1][1].start() :][:SHOWN]!r}")
     return text + tagged[last:], mentions
 
 
-def _from_json(line: str, where: str, number: int) -> Gold:
-    form = "it should have a text, and mentions with start, end and label"
+Offset = Annotated[int, msgspec.Meta(ge=0, le=MOST_CHARACTERS)]
+"""The offset of a character in a text."""
+
+
+class _PlaceRecord(msgspec.Struct):
+    start: Offset
+    end: Offset
+
+
+class _MentionRecord(_PlaceRecord):
+    label: str
+    text: str | UnsetType = UNSET
+
+
+class _PersonRecord(msgspec.Struct):
+    name: str
+    aliases: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    title_mentions: tuple[_PlaceRecord, ...] = ()
+
+
+class _AgreementRecord(msgspec.Struct):
+    mentions: Annotated[tuple[_PlaceRecord, ...], msgspec.Meta(min_length=1)]
+    parties: tuple[str, ...] = ()
+    status: str = "unknown"
+    domains: tuple[str, ...] = ()
+
+
+class _LinksRecord(msgspec.Struct):
+    people: tuple[_PersonRecord, ...] | UnsetType = UNSET
+    agreements: tuple[_AgreementRecord, ...] | UnsetType = UNSET
+
+
+class _Record(_LinksRecord, kw_only=True):
+    """A line of annotated texts."""
+
+    id: str | int | None = None
+    text: str
+    mentions: tuple[_MentionRecord, ...]
+
+
+def _from_json(line: str, where: str, *, name: str) -> Gold:
+    """The annotated text of a *line*; *name* is its id where it has none.
+
+    Raises:
+        GoldError: When it is none.
+    """
     try:
-        record: Any = json.loads(line)
-        text, mentions = record["text"], [(m["start"], m["end"], m["label"]) for m in record["mentions"]]
-        links = read_links(record)
-    except (ValueError, RecursionError, TypeError, KeyError) as error:
-        raise GoldError(f"{where} is no annotated text: {form} ({error})") from error
-    if not isinstance(text, str) or not all(
-        isinstance(edge, int) for start, end, _ in mentions for edge in (start, end)
-    ):
-        raise GoldError(f"{where} is no annotated text: {form} (a text is a string, an offset a whole number)")
-    return Gold(str(record.get("id", number)), text, tuple(sorted(mentions, key=lambda m: m[:2])), links)
+        record = msgspec.json.decode(line, type=_Record)
+        links = _links(record)
+    except (ValueError, RecursionError) as error:
+        form = "it should have a text, and mentions with start, end and label"
+        raise GoldError(f"{where} is no annotated text: {error} ({form}; see docs/usage.md)") from error
+    for one in record.mentions:
+        words = record.text[one.start : one.end]
+        if one.text not in (UNSET, words):
+            place = f"{one.start}–{one.end}, where its text has {words!r:.{SHOWN}}"
+            raise GoldError(f"{where} has a mention {one.text!r:.{SHOWN}} at {place}: offsets are characters")
+    mentions = sorted(((one.start, one.end, one.label) for one in record.mentions), key=lambda m: m[:2])
+    return Gold(name if record.id is None else str(record.id), record.text, tuple(mentions), links)
 
 
 def read_links(record: Mapping[str, Any]) -> Links | None:
     """The links of an annotated text's JSON record, or nothing where it has none.
 
     Raises:
-        KeyError, TypeError, ValueError: When they are not what they should be.
+        ValueError: When they are not what they should be.
     """
-    if "people" not in record and "agreements" not in record:
+    return _links(msgspec.convert(record, _LinksRecord))
+
+
+def _links(record: _LinksRecord) -> Links | None:
+    """The links that a *record* has."""
+    if record.people is UNSET and record.agreements is UNSET:
         return None
-    people = [
-        Person(
-            name=one["name"],
-            aliases=tuple(one.get("aliases", ())),
-            titles=tuple(one.get("titles", ())),
-            mentions=(),
-            title_mentions=_spans(one.get("title_mentions", ())),
-        )
-        for one in record.get("people", ())
-    ]
-    agreements = [
-        Agreement(
-            mentions=_spans(one["mentions"]),
-            parties=tuple(one.get("parties", ())),
-            status=_status(one.get("status", "unknown")),
-            domains=tuple(one.get("domains", ())),
-        )
-        for one in record.get("agreements", ())
-    ]
+    people = (
+        Person(one.name, one.aliases, one.titles, mentions=(), title_mentions=_spans(one.title_mentions))
+        for one in record.people or ()
+    )
+    agreements = (
+        Agreement(_spans(one.mentions), one.parties, _status(one.status), one.domains)
+        for one in record.agreements or ()
+    )
     return Links(tuple(people), tuple(agreements))
 
 
-def _spans(mentions: Iterable[Mapping[str, int]]) -> tuple[Span, ...]:
-    return tuple(Span(mention["start"], mention["end"]) for mention in mentions)
+def _spans(places: Iterable[_PlaceRecord]) -> tuple[Span, ...]:
+    return tuple(Span(place.start, place.end) for place in places)
 
 
-def _status(word: object) -> Status:
-    for status in get_args(Status):
-        if word == status:
-            return cast(Status, status)
-    raise ValueError(f"the status {word!r} is none of {', '.join(get_args(Status))}")
+def _status(word: str) -> Status:
+    """The status that *word* is.
+
+    Raises:
+        ValueError: When it is none.
+    """
+    if word not in get_args(Status):
+        raise ValueError(f"the status {word!r} is none of {', '.join(get_args(Status))}")
+    return cast(Status, word)

@@ -9,7 +9,8 @@ from entityx.errors import ModelError, PatternsError
 from entityx.gold import Gold
 from entityx.recognise.layers import PATTERNS_KEY
 from entityx.recognise.patterns import OwnWords
-from entityx.recognise.pipeline import COMPONENTS, read_user_patterns
+from entityx.recognise.patterns.user import read_user_patterns
+from entityx.recognise.pipeline import COMPONENTS
 from entityx.records import LABELS
 from entityx.train.corpus import annotated
 from tests.tagged import found, parse
@@ -99,8 +100,8 @@ def test_own_words_win_in_their_layer(mentions, own_words, expected):
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("{", "line 1 of .* is not JSON"),
-        ("[" * 100_000, "line 1 of .* is not JSON"),
+        ("{", "line 1 of .* is no pattern"),
+        ("[" * 100_000, "line 1 of .* is no pattern"),
         ("[]", "is no pattern"),
         ('{"label": "ORG"}', "is no pattern"),
         ('{"label": "ORG", "pattern": 5}', "is no pattern"),
@@ -129,7 +130,7 @@ def test_patterns_that_are_none_say_what_is_wrong(tmp_path, line, problem):
 def test_patterns_that_spacy_refuses_are_an_error(tmp_path, token):
     path = tmp_path / "own.jsonl"
     path.write_text(json.dumps({"label": "ORG", "pattern": [token]}), encoding="utf-8")
-    with pytest.raises(PatternsError, match="does not take the patterns"):
+    with pytest.raises(PatternsError, match="does not take the pattern of line 1 of"):
         entityx.load(patterns=path)
 
 

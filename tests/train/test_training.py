@@ -8,7 +8,7 @@ import entityx
 from entityx.errors import GoldError, OutputError, TrainingError
 from entityx.recognise.stock import STOCK, load_stock
 from entityx.train.encoder import first_weights, model_of, weights
-from entityx.train.training import CONFIG, check_folder, save, train
+from entityx.train.training import CONFIG, check_folder, read_texts, save, train
 
 TEXTS = """Le [TITLE maire de [LOC Ségou]], [PER Awa Ba], a signé un [AGREEMENT accord] avec l'[ORG Union africaine].
 
@@ -23,6 +23,13 @@ def gold(tmp_path):
 
 
 @pytest.fixture
+def dev(tmp_path):
+    path = tmp_path / "dev.txt"
+    path.write_text("Le [TITLE maire] [PER Ali Sow] est à [LOC Kayes].", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
 def articles(tmp_path):
     path = tmp_path / "articles" / "a.txt"
     path.parent.mkdir()
@@ -30,8 +37,10 @@ def articles(tmp_path):
     return path.parent
 
 
-def test_a_pipeline_is_trained_saved_and_loaded(gold, articles, tmp_path):
-    train([gold], [gold], tmp_path / "model", articles=[articles], steps=2)
+def test_a_pipeline_is_trained_saved_and_loaded(gold, dev, articles, tmp_path):
+    before = set(tmp_path.iterdir())
+    train([gold], [dev], tmp_path / "model", articles=[articles], steps=2)
+    assert set(tmp_path.iterdir()) - before == {tmp_path / "model"}
     names = {path.name for path in (tmp_path / "model").iterdir()}
     assert names == {"config.cfg", "meta.json", "tok2vec", "morphologizer", "entityx_tagger"}
     assert str(tmp_path) not in (tmp_path / "model" / "config.cfg").read_text(encoding="utf-8")
@@ -40,11 +49,11 @@ def test_a_pipeline_is_trained_saved_and_loaded(gold, articles, tmp_path):
     assert entityx.extract("Rien.", nlp).text == "Rien."
 
 
-def test_a_run_that_fails_says_so(gold, tmp_path, monkeypatch):
+def test_a_run_that_fails_says_so(gold, dev, tmp_path, monkeypatch):
     monkeypatch.setattr("entityx.train.training.CONFIG", tmp_path / "nope.cfg")
     with pytest.raises(TrainingError, match="spacy train failed: see what it said above"):
-        train([gold], [gold], tmp_path / "model", steps=1)
-    assert not (tmp_path / "model").exists()
+        train([gold], [dev], tmp_path / "model", steps=1)
+    assert {path.name for path in tmp_path.iterdir()} == {"gold.txt", "dev.txt"}
 
 
 @pytest.fixture
@@ -55,30 +64,45 @@ def no_run(monkeypatch):
 
 @pytest.mark.usefixtures("no_run")
 @pytest.mark.parametrize("wrong", ["texts", "dev", "articles"])
-def test_inputs_that_cannot_be_used_are_an_error_before_anything_runs(gold, tmp_path, wrong):
-    paths = {"texts": [gold], "dev": [gold], "articles": []} | {wrong: [tmp_path / "nope.jsonl"]}
+def test_inputs_that_cannot_be_used_are_an_error_before_anything_runs(gold, dev, tmp_path, wrong):
+    paths = {"texts": [gold], "dev": [dev], "articles": []} | {wrong: [tmp_path / "nope.jsonl"]}
     with pytest.raises((GoldError, TrainingError), match=r"nope\.jsonl"):
         train(paths["texts"], paths["dev"], tmp_path / "model", articles=paths["articles"])
 
 
-@pytest.mark.usefixtures("no_run")
-@pytest.mark.parametrize("name", ["gold.txt", ".", "other"])
-def test_what_is_no_pipeline_is_not_replaced(gold, tmp_path, name):
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "thesis.txt").write_text("five years", encoding="utf-8")
-    with pytest.raises(OutputError, match="is no pipeline"):
-        train([gold], [gold], tmp_path / name)
-    assert (tmp_path / "other" / "thesis.txt").exists()
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with an old pipeline, and one to work in."""
+    (tmp_path / "work").mkdir()
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "config.cfg").write_text("old", encoding="utf-8")
+    return tmp_path / "model"
 
 
-def test_a_pipeline_is_replaced_when_the_new_one_is_complete(tmp_path):
-    folder = tmp_path / "model"
-    folder.mkdir()
-    (folder / "config.cfg").write_text("old", encoding="utf-8")
-    check_folder(folder)
-    save(small_pipeline(), folder)
+def test_a_pipeline_is_replaced_when_the_new_one_is_complete(folder, tmp_path):
+    assert check_folder(folder, read=[]) == folder
+    save(small_pipeline(), folder, tmp_path / "work")
     assert "tok2vec" in (folder / "config.cfg").read_text(encoding="utf-8")
-    assert [path.name for path in tmp_path.iterdir()] == ["model"]
+
+
+@pytest.mark.parametrize("ends_at", ["to_disk", "fresh"])
+def test_an_old_pipeline_stays_where_the_new_one_cannot_be_saved(folder, tmp_path, monkeypatch, ends_at):
+    def full(*args, **options):
+        raise OSError(28, "No space left on device")
+
+    pipeline = small_pipeline()
+    if ends_at == "to_disk":
+        monkeypatch.setattr(pipeline, "to_disk", full)
+    rename = type(folder).rename
+    monkeypatch.setattr(type(folder), "rename", lambda path, to: (full if path.name == ends_at else rename)(path, to))
+    with pytest.raises(OutputError, match="No space left on device"):
+        save(pipeline, folder, tmp_path / "work")
+    assert (folder / "config.cfg").read_text(encoding="utf-8") == "old"
+
+
+def test_articles_in_the_folder_of_the_pipeline_are_not_read(articles, folder):
+    folder = folder.rename(articles / "model")
+    assert [article.id for article in read_texts([articles], without=folder)] == ["a.txt"]
 
 
 def test_the_encoder_begins_with_the_weights_of_the_stock_recogniser():

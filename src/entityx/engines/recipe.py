@@ -47,7 +47,8 @@ class Recipe:
             ModelError: When the model is not there.
             PatternsError: When the patterns cannot be read.
         """
-        from entityx.recognise.pipeline import model_files, read_patterns_file
+        from entityx.recognise.models import model_files
+        from entityx.recognise.patterns.user import read_patterns_file
 
         digest = hashlib.sha256()
         package = Path(entityx.__file__).parent

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from spacy.language import Language
 
 from entityx.analysis import analyse
-from entityx.errors import GoldError
 from entityx.gold import Gold, Place
 from entityx.link import link_document
 from entityx.readable import Readable, readable
@@ -25,15 +24,9 @@ def with_gold_mentions(golds: Iterable[Gold], nlp: Language) -> list[Document]:
     """What extraction would find in each text if it recognised exactly the annotated mentions.
 
     All mistakes that are left are those of the links.
-
-    Raises:
-        GoldError: When a text is longer than the pipeline takes at once.
     """
     documents = []
     for gold in golds:
-        if len(gold.text) > nlp.max_length:
-            problem = f"the text has {len(gold.text)} characters, more than {nlp.max_length}: cut it in parts"
-            raise GoldError(f"{gold.id}: {problem}")
         tidy = readable(gold.text)
         doc = nlp(tidy.text)
         set_mentions(doc, [(*_read_at(tidy, start, end), label) for start, end, label in gold.mentions])

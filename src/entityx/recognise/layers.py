@@ -56,3 +56,6 @@ def split_at(doc: Doc, edges: Collection[int]) -> None:
             parts = [token.text[start:end] for start, end in zip(starts, [*starts[1:], len(token)], strict=True)]
             pos = [token.pos_] * len(parts)
             retokenizer.split(token, parts, heads=[(token, 0)] * len(parts), attrs={"POS": pos})
+    for token in doc[1:] if cuts else ():
+        if token.is_sent_start is None:  # a part: in a text that was one token, nothing else says where sentences begin
+            token.is_sent_start = False

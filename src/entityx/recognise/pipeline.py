@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from importlib.util import find_spec
+import re
+import warnings
 from pathlib import Path
 from typing import Any
 
+import msgspec
+import numpy as np
 import spacy
+from spacy.about import __version__ as VERSION  # noqa: N812  (a constant)
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
+from spacy.pipeline.tok2vec import Tok2VecListener
 from spacy.tokenizer import Tokenizer
-from spacy.util import get_package_path, is_package
+from thinc.api import Model
 
 import entityx.recognise.blas
 import entityx.recognise.consistency
@@ -21,16 +24,16 @@ import entityx.recognise.norms
 import entityx.recognise.patterns
 import entityx.recognise.sentences
 import entityx.recognise.tagger  # noqa: F401  (importing a component registers it)
-from entityx.errors import ModelError, PatternsError
+from entityx.errors import ModelError
 from entityx.recognise.embeddings import remember_words
 from entityx.recognise.layers import PATTERNS_KEY
 from entityx.recognise.maxout import predict_faster
+from entityx.recognise.models import CONFIG, loading, model_files, model_folder, trained_model
+from entityx.recognise.patterns.user import read_user_patterns, try_patterns
 from entityx.recognise.stock import stock_vocab
 from entityx.recognise.tokenizer import keep_compound_adjectives
 from entityx.records import LABELS, NAME_LABELS
 
-TRAINED = "entityx_fr"
-"""The folder of ``models`` with our trained pipeline, installed as a package of that name beside ours."""
 NOT_SAVED = ("vocab", "tokenizer")
 """What the folder of a pipeline of ours leaves out: the stock vocabulary, and a tokenizer that its config describes."""
 RECOGNISERS = ("entityx_tagger", "ner")
@@ -40,6 +43,9 @@ UNUSED = ("parser", "lemmatizer", "attribute_ruler", "senter")
 
 COMPONENTS = ("entityx_norms", "entityx_sentences", "entityx_kinds", "entityx_consistency")
 """Ours, in the order in which they run, behind the model's."""
+
+TRIAL = "Awa Ba, maire de Ségou, a signé un accord."
+"""What a pipeline reads before it is used: some of what is damaged or does not fit is met only then."""
 
 RULER, OWN_WORDS = "entityx_patterns", "entityx_own_words"
 """spaCy's span ruler with the user's own patterns, and what takes into the layers what it finds; both only where there
@@ -59,10 +65,87 @@ def load(model: str | Path | None = None, *, patterns: str | Path | None = None)
         A pipeline that sets ``doc.ents``, ``doc.spans["titles"]`` and ``doc.spans["agreements"]``.
 
     Raises:
-        ModelError: When the model is not there, or does not recognise entities and parts of speech.
+        ModelError: When the model is not there, is damaged, or does not recognise entities and parts of speech.
         PatternsError: When the patterns cannot be used.
     """
-    nlp = open_pipeline(trained_model() if model is None else model)
+    given = trained_model() if model is None else model
+    nlp = open_pipeline(given)
+    with loading(given):
+        add_components(nlp)
+        warnings.filterwarnings("error", category=RuntimeWarning)  # numbers that overflow
+        nlp(TRIAL)
+    if patterns is not None:
+        add_patterns(nlp, Path(patterns))
+    return nlp
+
+
+def open_pipeline(model: str | Path) -> Language:
+    """The pipeline of a model, without our components behind it.
+
+    A folder without a vocabulary is one that we trained: it stands on that of the stock pipeline.
+
+    Raises:
+        ModelError: When the model is not there, is damaged, or does not recognise entities and parts of speech.
+    """
+    folder, files = model_folder(model), model_files(model)
+    ours = (folder / CONFIG).is_file() and not (folder / "vocab").exists()
+    with loading(model, files):
+        nlp = spacy.load(model, vocab=stock_vocab() if ours else True, exclude=NOT_SAVED if ours else UNUSED)
+        check_pipeline(nlp, f"the model {str(model)!r}")
+    return nlp
+
+
+def check_pipeline(nlp: Language, name: str) -> None:
+    """Make sure that *nlp* can be used; *name* is what a message calls it.
+
+    Raises:
+        ModelError: When it is of another language or version of spaCy, is damaged, or lacks what we need.
+    """
+    if nlp.lang != "fr":
+        raise ModelError(f"{name} is for the language {nlp.lang!r}: give one for French (fr)")
+    made_for, major = str(nlp.meta["spacy_version"]), VERSION.partition(".")[0]
+    if (first := re.search(r"\d+", made_for)) is None or first[0] != major:
+        raise ModelError(f"{name} is made for spaCy {made_for}, and this is {VERSION}: train or install it anew")
+    for component, pipe in nlp.pipeline:
+        if isinstance(pipe, TrainablePipe) and not is_finite(pipe.model):
+            raise ModelError(f"{name} is damaged, some weights of {component} are no numbers: train or install it anew")
+        if isinstance(pipe, TrainablePipe) and not is_linked(pipe.model, nlp):
+            raise ModelError(f"{name} lacks the encoder that {component} needs: train or install it anew")
+    check_components(nlp, name)
+
+
+def check_components(nlp: Language, name: str) -> None:
+    """Make sure that the components of *nlp* find what we need.
+
+    Raises:
+        ModelError: When they do not.
+    """
+    recogniser = next((component for component in RECOGNISERS if component in nlp.pipe_names), None)
+    if recogniser is None:
+        raise ModelError(f"{name} does not find entities: it has no {' or '.join(RECOGNISERS)}")
+    if "morphologizer" not in nlp.pipe_names:
+        raise ModelError(f"{name} does not find parts of speech: it has no morphologizer")
+    labels: Any = nlp.pipe_labels[recogniser]
+    if set(labels).isdisjoint(NAME_LABELS):
+        raise ModelError(f"{name} finds no names: it knows none of {', '.join(NAME_LABELS)}")
+    if recogniser == "entityx_tagger" and (unknown := set(labels).difference(LABELS)):
+        raise ModelError(f"{name} finds {', '.join(sorted(unknown))}, where ours find {', '.join(LABELS)}")
+
+
+def is_finite(network: Model[Any, Any]) -> bool:
+    """Whether all weights of *network* are numbers."""
+    nodes = ((node, name) for node in network.walk() for name in node.param_names if node.has_param(name))
+    return all(np.isfinite(np.asarray(node.get_param(name))).all() for node, name in nodes)
+
+
+def is_linked(network: Model[Any, Any], nlp: Language) -> bool:
+    """Whether each part of *network* that listens to the encoder of another component of *nlp* hears one."""
+    heard = {id(listener) for _, component in nlp.pipeline for listener in getattr(component, "listeners", ())}
+    return all(id(node) in heard for node in network.walk() if isinstance(node, Tok2VecListener))
+
+
+def add_components(nlp: Language) -> None:
+    """Let the components of a model predict faster, and put ours behind them."""
     if "tok2vec" in nlp.pipe_names:
         encoder: Any = nlp.get_pipe("tok2vec")
         remember_words(encoder.model)
@@ -74,111 +157,18 @@ def load(model: str | Path | None = None, *, patterns: str | Path | None = None)
     for name in COMPONENTS:
         if name not in nlp.pipe_names:  # a pipeline of ours, saved and loaded again, has them
             nlp.add_pipe(name)
-    if patterns is not None:
-        if RULER not in nlp.pipe_names:
-            nlp.add_pipe("span_ruler", RULER, config={"spans_key": PATTERNS_KEY})
-            nlp.add_pipe(OWN_WORDS)
-        ruler = nlp.get_pipe(RULER)
-        try:
-            ruler.add_patterns(read_user_patterns(Path(patterns)))  # type: ignore[attr-defined]
-            nlp("Un essai.")  # spaCy looks at regular expressions, and at what it needs to know of words, only now
-        except Exception as error:  # malformed patterns end in errors of many kinds
-            raise PatternsError(f"spaCy does not take the patterns of {patterns}: {error}") from error
-    return nlp
 
 
-def trained_model() -> Path:
-    """The folder of the pipeline that comes with entityx.
+def add_patterns(nlp: Language, path: Path) -> None:
+    """Let *nlp* mark what the patterns of a user's file match.
 
     Raises:
-        ModelError: When it is not installed.
+        PatternsError: When they cannot be used.
     """
-    spec = find_spec(TRAINED)
-    if spec is None or not spec.submodule_search_locations:
-        raise ModelError(f"the trained model {TRAINED} is not there: install entityx anew, or train one (make train)")
-    return Path(next(iter(spec.submodule_search_locations)))
-
-
-def model_files(model: str | Path | None) -> Iterator[Path]:
-    """The files of a model, in a stable order; see `load`.
-
-    Raises:
-        ModelError: When the model is not there.
-    """
-    folder = trained_model() if model is None else Path(model)
-    if not folder.is_dir() and is_package(str(model)):
-        folder = get_package_path(str(model))
-    if not folder.is_dir():
-        raise ModelError(f"cannot load the model {str(model)!r}: it is no installed package and no folder")
-    yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".pyc")
-
-
-def open_pipeline(model: str | Path) -> Language:
-    """The pipeline of a model, without our components behind it.
-
-    A folder without a vocabulary is one that we trained: it stands on that of the stock pipeline.
-
-    Raises:
-        ModelError: When the model is not there, or does not recognise entities and parts of speech.
-    """
-    ours = Path(model).is_dir() and not (Path(model) / "vocab").exists()
-    try:
-        nlp = spacy.load(model, vocab=stock_vocab() if ours else True, exclude=NOT_SAVED if ours else UNUSED)
-    except Exception as error:  # a package that is no model may raise anything
-        problem = next(iter(str(error).splitlines()), type(error).__name__)
-        raise ModelError(f"cannot load the model {str(model)!r}, a package or a folder: {problem}") from error
-    recognisers = [name for name in RECOGNISERS if name in nlp.pipe_names]
-    if not recognisers:
-        raise ModelError(f"the model {str(model)!r} does not find entities: it has no {' or '.join(RECOGNISERS)}")
-    if "morphologizer" not in nlp.pipe_names:
-        raise ModelError(f"the model {str(model)!r} does not find parts of speech: it has no morphologizer")
-    recogniser: Any = nlp.get_pipe(recognisers[0])
-    if set(recogniser.labels).isdisjoint(NAME_LABELS):
-        raise ModelError(f"the model {str(model)!r} finds no names: it knows none of {', '.join(NAME_LABELS)}")
-    return nlp
-
-
-def read_patterns_file(path: Path) -> str:
-    """The text of a user's file of patterns.
-
-    Raises:
-        PatternsError: When it cannot be read.
-    """
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise PatternsError(f"cannot read the patterns {path}: {error}") from error
-
-
-def read_user_patterns(path: Path) -> list[dict[str, Any]]:
-    """The patterns of a user's file, checked.
-
-    Raises:
-        PatternsError: When the file cannot be read, or a line is no pattern with one of our labels.
-    """
-    patterns = []
-    for number, line in enumerate(read_patterns_file(path).splitlines(), start=1):
-        if not line.strip():
-            continue
-        where = f"line {number} of {path}"
-        try:
-            pattern = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise PatternsError(f"{where} is not JSON: {error}") from error
-        if not isinstance(pattern, dict) or not is_pattern(pattern.get("pattern")):
-            raise PatternsError(f'{where} is no pattern; it should look like {{"label": "ORG", "pattern": "Yadran"}}')
-        if pattern.get("label") not in LABELS:
-            raise PatternsError(
-                f"{where} has the label {pattern.get('label')!r}; it should be one of {', '.join(LABELS)}"
-            )
-        patterns.append(pattern)
-    if not patterns:
-        raise PatternsError(f"there is no pattern in {path}")
-    return patterns
-
-
-def is_pattern(value: object) -> bool:
-    """Whether *value* has the form of a pattern: a text, or a list of the properties of words."""
-    return bool(value) and (
-        isinstance(value, str) or (isinstance(value, list) and all(isinstance(v, dict) for v in value))
-    )
+    patterns = read_user_patterns(path)
+    try_patterns(patterns, nlp(TRIAL))
+    if RULER not in nlp.pipe_names:
+        nlp.add_pipe("span_ruler", RULER, config={"spans_key": PATTERNS_KEY})
+        nlp.add_pipe(OWN_WORDS)
+    ruler: Any = nlp.get_pipe(RULER)
+    ruler.add_patterns([msgspec.structs.asdict(pattern) for pattern in patterns.values()])

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import spacy
 from spacy.language import Language
 
-from entityx.errors import OutputError, TrainingError
-from entityx.gold import read_gold_files
+from entityx.errors import GoldError, OutputError, TrainingError, UsageError
+from entityx.gold import Gold, read_gold_files
 from entityx.read import read_articles
+from entityx.recognise.models import CONFIG as CONFIG_FILE
 from entityx.recognise.pipeline import NOT_SAVED
 from entityx.records import Article, Failure
 from entityx.train.silver import label_articles, write_gold
@@ -50,17 +51,16 @@ def train(
 
     Raises:
         GoldError: When annotated texts cannot be used.
-        TrainingError: When an article cannot be read, or spaCy fails.
+        UsageError: When the folder would take the place of what is read.
         OutputError: When the folder cannot be written, or something else is there.
+        TrainingError: When an article cannot be read, or spaCy fails.
     """
-    read_gold_files(texts)  # what is wrong is told at once
     apart = read_gold_files(dev)
-    to_label = read_texts(articles)
-    folder = folder.resolve()
-    check_folder(folder)
+    check_texts(read_gold_files(texts), apart)
+    folder = check_folder(folder, read=[*texts, *dev, *articles])
+    to_label = read_texts(articles, without=folder)
     paths = {"train": texts, "dev": dev}
-    with tempfile.TemporaryDirectory() as name:
-        work = Path(name)
+    with workplace(folder) as work:
         if to_label:
             teacher = run(paths, work / "teacher", steps=max(1, steps // 2))
             silver = list(label_articles(to_label, teacher, apart=[gold.text for gold in apart]))
@@ -69,53 +69,121 @@ def train(
                 paths["silver"] = [work / "silver.jsonl"]
         pipeline = run(paths, work / "pipeline", steps=steps)
         pipeline.config["paths"] = dict.fromkeys(pipeline.config["paths"])  # of this machine
-        save(pipeline, folder)
+        save(pipeline, folder, work)
 
 
-def read_texts(paths: Sequence[str | Path]) -> list[Article]:
-    """The articles of *paths*.
+def check_texts(texts: Sequence[Gold], dev: Sequence[Gold]) -> None:
+    """Make sure that *texts* teach something, and that *dev* judge what was learned.
+
+    Raises:
+        GoldError: When there is no mention in one of both, or one annotated text in both.
+    """
+    for golds, what in ((texts, "to learn from"), (dev, "of --dev")):
+        if not any(gold.mentions for gold in golds):
+            raise GoldError(f"no text {what} has a mention (the first is {golds[0].id!r}): give annotated ones")
+    learned = {gold.text for gold in texts}
+    known = [gold.id for gold in dev if gold.mentions and gold.text in learned]
+    if known:
+        raise GoldError(
+            f"{len(known)} of the texts of --dev are among those to learn from (the first is {known[0]!r}), and would "
+            "choose what knows them by heart: leave them out of one of both"
+        )
+
+
+def read_texts(paths: Sequence[str | Path], *, without: Path) -> list[Article]:
+    """The articles of *paths*, but for those that lie in the folder *without*.
 
     Raises:
         TrainingError: When one cannot be read.
     """
     articles = []
-    for item in read_articles(list(map(str, paths))) if paths else ():
+    for item in read_articles(list(map(str, paths)), without=without) if paths else ():
         if isinstance(item, Failure):
             raise TrainingError(f"cannot learn from {item.source}: {item.error}")
         articles.append(item)
     return articles
 
 
-def check_folder(folder: Path) -> None:
+def check_folder(folder: Path, *, read: Iterable[str | Path]) -> Path:
     """Make sure, before the work begins, that a pipeline can be saved as *folder*.
 
+    Args:
+        folder: Where to save.
+        read: What the training reads.
+
+    Returns:
+        Where that is, links resolved.
+
     Raises:
-        OutputError: When it cannot, or something else is there that would be lost.
+        UsageError: When it would take the place of what is read, or of the folder that the person is in.
+        OutputError: When it cannot be written, or something else is there that would be lost.
     """
     try:
-        if folder.exists() and not (folder / "config.cfg").is_file() and (folder.is_file() or any(folder.iterdir())):
-            raise OutputError(f"{folder} is there and is no pipeline: choose another folder with -o")
-        folder.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"cannot write the pipeline into {folder}: {error.strerror}") from error
+        place, *inputs = (Path(os.path.realpath(path)) for path in (folder, *read))
+        is_free, here = can_give_way(place), Path.cwd()
+    except (OSError, ValueError) as error:  # ValueError: no path can have a NUL
+        raise not_written(folder, error) from error
+    if place == here:
+        raise UsageError(f"{folder} is the folder that you are in: choose another folder with -o")
+    for path in inputs:
+        if place in (path, *path.parents):
+            raise UsageError(f"{path} would be replaced by the pipeline: choose another folder with -o")
+    if not is_free:
+        raise OutputError(f"{folder} is there and is no pipeline: choose another folder with -o")
+    return place
 
 
-def save(pipeline: Language, folder: Path) -> None:
-    """Save *pipeline* as *folder*, without the stock vocabulary; what is there gives way when it is complete.
+def can_give_way(place: Path) -> bool:
+    """Whether nothing but an old pipeline is lost where *place* is replaced."""
+    if place.is_dir():
+        return (place / CONFIG_FILE).is_file() or not any(place.iterdir())
+    return not (place.exists() or place.is_symlink())
+
+
+@contextmanager
+def workplace(folder: Path) -> Iterator[Path]:
+    """A folder beside *folder* to work in, removed at the end: where it can be made, the pipeline can be saved.
 
     Raises:
-        OutputError: When it cannot be written.
+        OutputError: When it cannot be made.
     """
-    fresh, old = (folder.with_name(f".{folder.name}.{suffix}") for suffix in ("part", "old"))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        work = TemporaryDirectory(dir=folder.parent, prefix=".entityx-")
+    except OSError as error:
+        raise not_written(folder, error) from error
+    with work as name:
+        yield Path(name)
+
+
+def not_written(folder: Path, error: Exception) -> OutputError:
+    """The error that says why no pipeline can be saved as *folder*."""
+    why = getattr(error, "strerror", None) or str(error)
+    return OutputError(f"cannot write the pipeline into {folder}: {why}: choose another folder with -o")
+
+
+def save(pipeline: Language, folder: Path, work: Path) -> None:
+    """Save *pipeline* as *folder*, without the stock vocabulary; what is there gives way when it is complete.
+
+    Args:
+        pipeline: The pipeline.
+        folder: Where to save.
+        work: A folder on the same disk.
+
+    Raises:
+        OutputError: When it cannot be written; what was there is then there again.
+    """
+    fresh, old = work / "fresh", work / "old"
     try:
         pipeline.to_disk(fresh, exclude=NOT_SAVED)
         if folder.exists():
             folder.rename(old)
         fresh.rename(folder)
-        if old.exists():
-            shutil.rmtree(old)
     except OSError as error:
-        raise OutputError(f"cannot write the pipeline into {folder}: {error.strerror}") from error
+        raise not_written(folder, error) from error
+    finally:
+        if old.exists() and not folder.exists():  # it ended between the two
+            old.rename(folder)
 
 
 def run(paths: Mapping[str, Sequence[str | Path]], folder: Path, *, steps: int) -> Language:
