@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from entityx.errors import TrainingError
 from tests.cli.told import assert_told, invoke
 
 TEXTS = {
@@ -34,8 +35,7 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
-class BeganError(Exception):
-    """The training would begin."""
+BEGINS = "the training begins"
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def run(folder, monkeypatch):
     """The command, up to the training."""
 
     def begin(*args, **options):
-        raise BeganError
+        raise TrainingError(BEGINS)
 
     monkeypatch.setattr("entityx.train.training.run", begin)
 
@@ -60,10 +60,14 @@ CASES = {
     "--dev without mentions": ({"dev": "bare.txt"}, 1, "no text of --dev has a mention"),
     "articles that are missing": ({"articles": "nope"}, 1, "cannot learn from nope: there is no such file"),
     "articles that are binary": ({"articles": "binary"}, 1, "cannot learn from binary: this is not text"),
-    "articles that are a pipe": ({"articles": "pipe"}, 1, "cannot learn from pipe: it is a pipe"),
-    "articles that are a device": ({"articles": "/dev/zero"}, 1, "cannot learn from /dev/zero: it is a pipe"),
+    "articles that are a pipe": ({"articles": "pipe"}, 1, "cannot learn from pipe: this is no file but a pipe"),
+    "articles that are a device": (
+        {"articles": "/dev/zero"},
+        1,
+        "cannot learn from /dev/zero: this is no file but a device",
+    ),
     "articles that are an empty folder": ({"articles": "empty"}, 1, "cannot learn from empty: there is no file"),
-    "articles that are a loop": ({"articles": "loop"}, 1, "cannot learn from loop: this file cannot be read"),
+    "articles that are a loop": ({"articles": "loop"}, 1, "cannot learn from loop: this cannot be read"),
     "articles with a name too long": ({"articles": "x" * 300}, 1, "File name too long"),
     "into a file": ({"output": "bare.txt"}, 1, "bare.txt is there and is no pipeline"),
     "into another folder": ({"output": "thesis"}, 1, "thesis is there and is no pipeline"),
@@ -108,7 +112,7 @@ TAKEN = {
 @pytest.mark.parametrize("given", TAKEN.values(), ids=TAKEN)
 def test_what_training_takes(run, folder, given):
     before = files(folder)
-    assert isinstance(run(**given).exception, BeganError)
+    assert_told(run(**given), 1, BEGINS)
     assert files(folder) == before
 
 
