@@ -13,8 +13,8 @@ from entityx.records import Document
 LINES, ARRAY = "documents.jsonl", "documents.json"
 
 
-def read_documents(folder: Path) -> list[Document]:
-    """The documents that `entityx extract` has written into *folder*, in their order.
+def read_documents(folder: Path) -> Iterator[Document]:
+    """The documents that `entityx extract` has written into *folder*, in their order, one at a time.
 
     Raises:
         ReadError: When there are none, they have no texts, or what is there is something else.
@@ -23,15 +23,13 @@ def read_documents(folder: Path) -> list[Document]:
     if path is None:
         missing = f"no {LINES} is in it" if folder.is_dir() else "there is no such folder"
         raise ReadError(f"{folder}: {missing}: run entityx extract INPUT -o {folder} first")
-    documents = []
     try:
         for number, record in _records(path):
-            documents.append(_document(path, number, record))
+            yield _document(path, number, record)
     except OSError as error:
         raise ReadError(f"{path} cannot be read: {error.strerror}") from error
     except ValueError as error:
         raise ReadError(f"{path} is not what entityx extract writes ({error}): extract anew") from error
-    return documents
 
 
 def _records(path: Path) -> Iterator[tuple[int, object]]:
