@@ -64,7 +64,7 @@ CASES = {
     "articles that are a device": (
         {"articles": "/dev/zero"},
         1,
-        "cannot learn from /dev/zero: this is no file but a device",
+        "cannot learn from /dev/zero: this is no file",
     ),
     "articles that are an empty folder": ({"articles": "empty"}, 1, "cannot learn from empty: there is no file"),
     "articles that are a loop": ({"articles": "loop"}, 1, "cannot learn from loop: this cannot be read"),

@@ -74,8 +74,8 @@ class Opened:
         return self.page.evaluate("decodeURIComponent(location.hash)")
 
 
-def write_report(folder: Path, *documents: Document, language: str = "fr") -> Path:
-    """A report on *documents*, in *folder*."""
+def write_report(folder: Path, *documents: Document, language: str = "fr", out_of: int | None = None) -> Path:
+    """A report on *documents*, of so many that there are, in *folder*."""
     path = folder / "report.html"
-    path.write_text(report_page(documents, name=folder.name, language=language), encoding="utf-8")
+    path.write_text(report_page(documents, name=folder.name, language=language, out_of=out_of), encoding="utf-8")
     return path

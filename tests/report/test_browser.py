@@ -99,6 +99,13 @@ def test_the_overview_counts_what_was_found(report):
     }
 
 
+def test_the_overview_of_a_part_says_of_how_many_documents_it_is(open_report, tmp_path, report):
+    part = open_report(write_report(tmp_path, VOYAGE, RETOUR, out_of=20_000, language="en"))
+    assert part.text("#view p").startswith("This report shows 2 of 20,000 documents, those with the most mentions")
+    assert "shows" not in open_report(write_report(tmp_path, VOYAGE, out_of=1, language="en")).text("#view")
+    assert "Ce rapport montre" not in report.text("#view")
+
+
 def test_charts_show_what_is_mentioned_most(report):
     charts = {figure.split("\n")[0]: figure.split("\n")[1:] for figure in report.texts(".chart")}
     assert charts["Les plus cités : lieux"] == ["Mali", "3", "Chine", "1", "Paris", "1"]
@@ -280,6 +287,21 @@ def test_documents_are_searched_in_their_texts(report):
     assert report.texts("#view tbody a") == ["Un voyage à Paris"]
     report.page.locator("#view tbody a").click()
     assert report.fragment == "#document/presse/voyage.txt"
+
+
+def test_a_list_of_documents_makes_each_name_once(open_report, tmp_path):
+    documents = [document(f"Article {number} sans titre.", id=str(number)) for number in range(300)]
+    report = open_report(write_report(tmp_path, *documents))
+    report.page.evaluate(
+        """() => {
+            const { trim } = String.prototype;
+            window.times = 0;
+            String.prototype.trim = function () { window.times++; return trim.call(this); };
+        }"""
+    )
+    report.go("#documents")
+    assert report.texts("#view tbody a")[1] == "Article 1 sans titre."
+    assert report.page.evaluate("times") == len(documents)
 
 
 def test_agreements_have_parties_and_status_and_are_filtered(report):

@@ -1,5 +1,5 @@
 from entityx.collect import Ties
-from entityx.report.graph import MOST_NODES, WIDTH, graph
+from entityx.report.graph import MOST_NODES, MOST_PAIRS, WIDTH, graph
 from tests.collect.documents import document as tagged
 from tests.collect.documents import identified, indexed
 
@@ -50,3 +50,23 @@ def test_the_strongest_pairs_come_first_and_all_lie_within_the_drawing():
 def test_the_same_results_give_the_same_graph():
     text = "[PER Awa Ba], [PER Ali Diop], [ORG OPV] et [PER Léa Koné].\n[PER Awa Ba] et [ORG Kalima]."
     assert drawn(text) == drawn(text)
+
+
+def test_only_the_strongest_pairs_are_looked_up():
+    class Asked(dict):
+        times = 0
+
+        def __getitem__(self, id):
+            self.times += 1
+            return super().__getitem__(id)
+
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    (one,) = identified(
+        tagged("\n".join(f"[PER Anne B{a}{b}] et [PER Léa C{a}{b}]." for a in letters for b in letters))
+    )
+    index = indexed(one)
+    entities = Asked((entity.id, entity) for entity in index.entities())
+    ties = Ties(index)
+    ties.add(one)
+    graph(ties, entities, {id: number for number, id in enumerate(entities)})
+    assert entities.times == 2 * MOST_PAIRS

@@ -1,4 +1,6 @@
+from collections.abc import Callable
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -68,3 +70,27 @@ def test_a_mention_beyond_its_sentence_joins_it_with_the_next():
     long = Mention(one.text.index("Mali"), one.text.index("Awa") + 3, "ORG", "Mali.\nLà Awa", Span(0, 13))
     joined = replace(one, mentions=(one.mentions[0], long, one.mentions[1]))
     assert [(start, end) for start, end, _ in sentences(joined)] == [(0, len(one.text))]
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The time that *work* takes, without what else the machine does meanwhile."""
+    times = []
+    for _ in range(5):
+        start = process_time()
+        work()
+        times.append(process_time() - start)
+    return min(times)
+
+
+def in_one_sentence(mentions):
+    return document(", ".join("[TITLE maire de [LOC Ségou]]" for _ in range(mentions)))
+
+
+def test_a_sentence_of_twice_as_many_mentions_takes_twice_as_long():
+    few, many = in_one_sentence(2_000), in_one_sentence(4_000)
+    assert seconds(lambda: sentences(many)) < 2.5 * seconds(lambda: sentences(few))
+
+    def cut(one):
+        tree(one.text, 0, len(one.text), [Piece(m.start, m.end, 0) for m in one.mentions])
+
+    assert seconds(lambda: cut(many)) < 2.5 * seconds(lambda: cut(few))

@@ -14,15 +14,14 @@ from entityx.records import FOREIGN, LARGEST, Document
 LINES, ARRAY = "documents.jsonl", "documents.json"
 
 
-def read_documents(folder: Path) -> list[Document]:
-    """The documents that `entityx extract` has written into *folder*, in their order.
+def read_documents(folder: Path) -> Iterator[Document]:
+    """The documents that `entityx extract` has written into *folder*, in their order, one at a time.
 
     Raises:
         ReadError: When there are none, they have no texts, or what is there is something else.
     """
     try:
-        path = _path(folder)
-        return list(_documents(path))
+        yield from _documents(_path(folder))
     except OSError as error:
         raise ReadError(f"the results in {folder} cannot be read: {error.strerror}") from error
 

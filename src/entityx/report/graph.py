@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 import networkx as nx
@@ -37,15 +38,11 @@ def graph(ties: Ties, entities: Entities, numbers: Mapping[str, int]) -> dict[st
         ``nodes``: numbers of entities, with the place of each as ``x`` and ``y``; ``edges``: positions of two nodes,
         with the number of sentences that name both; the ``width`` and the ``height`` of the drawing.
     """
-    pairs = (
-        (tie.sentences, tie.source, tie.target)
-        for tie in ties.together()
-        if entities[tie.source].label in WHO and entities[tie.target].label in WHO
-    )
+    pairs = (tie for tie in ties.together() if entities[tie.source].label in WHO and entities[tie.target].label in WHO)
     drawn: nx.Graph[str] = nx.Graph()
-    for sentences, source, target in strongest(pairs):
-        if drawn.number_of_nodes() + (source not in drawn) + (target not in drawn) <= MOST_NODES:
-            drawn.add_edge(source, target, sentences=sentences)
+    for tie in islice(pairs, MOST_PAIRS):
+        if drawn.number_of_nodes() + (tie.source not in drawn) + (tie.target not in drawn) <= MOST_NODES:
+            drawn.add_edge(tie.source, tie.target, sentences=tie.sentences)
     places, height = layout(drawn)
     at = {node: position for position, node in enumerate(drawn)}
     return {
@@ -60,11 +57,6 @@ def graph(ties: Ties, entities: Entities, numbers: Mapping[str, int]) -> dict[st
     }
 
 
-def strongest(pairs: Iterable[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
-    """The pairs that stand together most often, `MOST_PAIRS` of them."""
-    return sorted(pairs, key=lambda pair: (-pair[0], *pair[1:]))[:MOST_PAIRS]
-
-
 def layout(drawn: nx.Graph[str]) -> tuple[dict[str, Place], int]:
     """The places of the nodes, and the height that they need.
 
@@ -77,11 +69,19 @@ def layout(drawn: nx.Graph[str]) -> tuple[dict[str, Place], int]:
         width = min(width, WIDTH)
         if left + width > WIDTH:
             left, top, row = 0.0, top + row, 0.0
-        within = nx.spring_layout(drawn.subgraph(sorted(group)), weight=None, iterations=200, seed=SEED)
+        within = nx.spring_layout(part(drawn, group), weight=None, iterations=200, seed=SEED)
         for node, (x, y) in spread(within).items():
             places[node] = left + BOX[0] / 2 + x * (width - BOX[0]), top + BOX[1] / 2 + y * (height - BOX[1])
         left, row = left + width, max(row, height)
     return places, round(top + row)
+
+
+def part(drawn: nx.Graph[str], group: set[str]) -> nx.Graph[str]:
+    """The nodes of *group* with their edges, in alphabetical order: the layout depends on it, and a set has none."""
+    found: nx.Graph[str] = nx.Graph()
+    found.add_nodes_from(sorted(group))
+    found.add_edges_from(drawn.subgraph(group).edges)
+    return found
 
 
 def spread(places: Mapping[str, Any]) -> dict[str, Place]:

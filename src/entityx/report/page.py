@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import jinja2
+import msgspec
 
 from entityx.characters import encodable
 from entityx.records import Document
@@ -25,13 +26,14 @@ SCRIPTS = (
 """The parts of the page's program, each using those before it."""
 
 
-def report_page(documents: Sequence[Document], *, name: str, language: str) -> str:
+def report_page(documents: Iterable[Document], *, name: str, language: str, out_of: int | None = None) -> str:
     """A report on *documents* as an HTML page that needs no other file and no network.
 
     Args:
         documents: What was extracted.
         name: What they are called in the page's heading.
         language: One of ``LANGUAGES``, for the page's own words.
+        out_of: How many there are; when *documents* are only a part of them, the page says so.
     """
     labels = json.loads((LABELS / f"{language}.json").read_text(encoding="utf-8"))
     style = (HERE / "page.css").read_text(encoding="utf-8")
@@ -40,17 +42,16 @@ def report_page(documents: Sequence[Document], *, name: str, language: str) -> s
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined
     )
-    page = environment.get_template("page.html").render(
+    return environment.get_template("page.html").render(
         language=language,
         labels=labels,
-        name=name,
+        name=encodable(name),
         style=style,
         script=script,
         style_hash=_hash(style),
         script_hash=_hash(script),
-        data=_json({"language": language, "labels": labels, **page_data(documents)}),
+        data=_json({"language": language, "labels": labels, "out_of": out_of, **page_data(documents)}),
     )
-    return encodable(page)
 
 
 def _hash(content: str) -> str:
@@ -60,5 +61,5 @@ def _hash(content: str) -> str:
 
 def _json(data: object) -> str:
     """*data* as JSON that may stand within a page: no sign in it begins or ends markup."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    encoded = msgspec.json.encode(data)
+    return encoded.replace(b"<", rb"\u003c").replace(b">", rb"\u003e").replace(b"&", rb"\u0026").decode()

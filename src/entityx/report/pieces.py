@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
+from heapq import heappop, heappush
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from entityx.records import Document, Mention
@@ -24,15 +27,16 @@ def sentences(document: Document) -> list[tuple[int, int, list[Mention]]]:
 
     None overlap, and no mention goes beyond its own: sentences that a mention joins are one.
     """
-    found: list[tuple[int, int, list[Mention]]] = []
+    joined: list[tuple[int, int]] = []
     for one in document.mentions:
         start, end = min(one.start, one.sentence.start), max(one.end, one.sentence.end)
-        mentions = [one]
-        while found and start < found[-1][1]:
-            before_start, before_end, before = found.pop()
-            start, end, mentions = min(start, before_start), max(end, before_end), before + mentions
-        found.append((start, end, mentions))
-    return found
+        while joined and start < joined[-1][1]:
+            before_start, before_end = joined.pop()
+            start, end = min(start, before_start), max(end, before_end)
+        joined.append((start, end))
+    starts = [start for start, _ in joined]
+    found = groupby(document.mentions, key=lambda one: bisect(starts, one.start) - 1)
+    return [(*joined[number], list(mentions)) for number, mentions in found]
 
 
 def tree(text: str, start: int, end: int, mentions: Sequence[Piece]) -> Tree:
@@ -49,20 +53,23 @@ def tree(text: str, start: int, end: int, mentions: Sequence[Piece]) -> Tree:
     >>> tree("chef du Mali", 0, 12, [Piece(0, 12, 7), Piece(8, 12, 3)])
     [[7, 'chef du ', [3, 'Mali']]]
     """
-    return list(_tree(text, start, end, mentions))
+    left = [(one.start, -one.end, order, one.entity) for order, one in enumerate(mentions)]  # in order, so a heap
+    return list(_tree(text, start, end, left))
 
 
-def _tree(text: str, start: int, end: int, mentions: Sequence[Piece]) -> Iterator[Any]:
-    left = list(mentions)
-    while left:
-        first = left.pop(0)
-        within = [one for one in left if one.start < first.end]
-        beyond = [one._replace(start=first.end) for one in within if one.end > first.end]
-        left = sorted(beyond + left[len(within) :], key=lambda one: (one.start, -one.end))
-        if start < first.start:
-            yield text[start : first.start]
-        inner = [one._replace(end=min(one.end, first.end)) for one in within]
-        yield [first.entity, *_tree(text, first.start, first.end, inner)]
-        start = first.end
+def _tree(text: str, start: int, end: int, left: list[tuple[int, int, int, int]]) -> Iterator[Any]:
+    """The tree of ``text[start:end]``, for which mentions are taken from the heap *left*.
+
+    A heap, since what is cut off must wait for its turn among thousands of others that one sentence may have.
+    """
+    while left and left[0][0] < end:
+        first, minus_last, order, entity = heappop(left)
+        last = min(-minus_last, end)
+        if last < -minus_last:
+            heappush(left, (last, minus_last, order, entity))
+        if start < first:
+            yield text[start:first]
+        yield [entity, *_tree(text, first, last, left)]
+        start = last
     if start < end:
         yield text[start:end]

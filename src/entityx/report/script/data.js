@@ -1,6 +1,6 @@
 // What the report knows: see entityx.report.data.
 
-const { documents, entities, agreements, graph, outlines, labels, language } = JSON.parse(
+const { documents, entities, agreements, graph, outlines, labels, language, out_of } = JSON.parse(
   document.getElementById("data").textContent,
 );
 const KINDS = ["PER", "LOC", "ORG", "TITLE", "AGREEMENT"];
@@ -24,15 +24,9 @@ function words(tree) {
   return tree.map((part) => (Array.isArray(part) ? words(part) : typeof part === "string" ? part : "")).join("");
 }
 
-/** What a document is called: its title, or how it begins. */
-function documentName(one) {
-  if (one.title) return one.title;
-  return shortened(words(one.text.slice(0, 3)).trim().split("\n")[0], 90) || one.id;
-}
-
 /** A text of at most so many letters, with … where some are left out. */
 function shortened(text, most) {
-  const letters = Array.from(text);
+  const letters = Array.from(text.slice(0, 2 * (most + 1))); // each is one or two units
   return letters.length > most ? `${letters.slice(0, most).join("").trimEnd()}…` : text;
 }
 
@@ -45,5 +39,9 @@ function remembered(compute) {
   };
 }
 
+/** What a document is called: its title, or how it begins. Lists are sorted by it, which asks again and again. */
+const documentName = remembered(
+  (one) => one.title || shortened(words(one.text.slice(0, 3)).trim().split("\n")[0], 90) || one.id,
+);
 const foldedEntity = remembered((entity) => fold([entity.name, ...entity.forms].join("\n")));
 const foldedDocument = remembered((one) => fold(`${one.title}\n${one.id}\n${words(one.text)}`));

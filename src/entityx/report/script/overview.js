@@ -13,6 +13,7 @@ function overviewPage() {
   return {
     title: labels.overview,
     content: [
+      out_of > documents.length ? element("p", {}, phrase("part", { n: documents.length, all: out_of })) : null,
       element("dl", { class: "tiles" }, tiles.map(([term, value]) => fact(term, numbers.format(value)))),
       element(
         "div",
