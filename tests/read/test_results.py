@@ -24,7 +24,7 @@ def test_documents_are_read_one_at_a_time(tmp_path):
     write(tmp_path, DOCUMENT, formats=["jsonl"])
     with (tmp_path / "documents.jsonl").open("a", encoding="utf-8") as lines:
         lines.write("{")
-    documents = list(read_documents(tmp_path))
+    documents = read_documents(tmp_path)
     assert next(documents).id == DOCUMENT.id
     with pytest.raises(ReadError):
         next(documents)
