@@ -16,6 +16,7 @@ from spacy.pipeline import TrainablePipe
 from spacy.pipeline.tok2vec import Tok2VecListener
 from spacy.tokenizer import Tokenizer
 from thinc.api import Model
+from threadpoolctl import threadpool_limits
 
 import entityx.recognise.blas
 import entityx.recognise.consistency
@@ -73,7 +74,8 @@ def load(model: str | Path | None = None, *, patterns: str | Path | None = None)
     with loading(given):
         add_components(nlp)
         warnings.filterwarnings("error", category=RuntimeWarning)  # numbers that overflow
-        nlp(TRIAL)
+        with threadpool_limits(1, user_api="blas"):  # several take far longer to start than the sentence
+            nlp(TRIAL)
     if patterns is not None:
         add_patterns(nlp, Path(patterns))
     return nlp
