@@ -26,8 +26,9 @@ bench: $(READY)  ## Measure the speed beside the stock pipeline's, and how fast 
 	$(BIN)/python -m tests.benchmark
 	$(BIN)/python -m tests.report.benchmark
 
-scale: $(READY)  ## Measure how time and memory grow with the number of articles: takes about a quarter of an hour
+scale: $(READY)  ## Measure how time and memory grow with the number of articles: takes about twenty minutes
 	$(BIN)/python -m tests.scale
+	$(BIN)/python -m tests.report.scale
 
 audit:  ## Ask whether a vulnerability of a locked package is known; needs the network
 	$(PYTHON) -m venv $(VENV)-audit
