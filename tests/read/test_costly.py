@@ -4,6 +4,7 @@ import io
 import json
 import tracemalloc
 import zipfile
+import zlib
 
 import docx
 import pytest
@@ -14,6 +15,7 @@ from entityx.read.docx import TAGS, UNPACKED
 from entityx.read.html import ATTRIBUTES, ELEMENTS
 from entityx.read.html import LENGTH as PAGE
 from entityx.read.markdown import FRONT_MATTER, LENGTH
+from entityx.read.pdf import PAGES
 from tests.costs import LINEAR, ratio
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -242,3 +244,45 @@ def test_entities_in_a_page_are_not_multiplied():
     assert (
         len(read(".html", laughs("").replace("DOCTYPE d", "DOCTYPE html").encode() + page(body="<p>&e9;</p>"))) < 1000
     )
+
+
+def pages(count, contents=b"BT /F1 12 Tf (mot) Tj ET"):
+    """A PDF file that lists one page so many times."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (count, b" ".join([b"3 0 R"] * count)),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R>>",
+        b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed := zlib.compress(contents)), packed),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, start=1):
+        places.append(len(body))
+        body += b"%d 0 obj%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return body + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        table,
+        len(body),
+    )
+
+
+def test_a_page_that_is_listed_again_and_again(monkeypatch):
+    assert read(".pdf", pages(3)) == "mot\nmot\nmot"
+    monkeypatch.setattr("pypdf.PageObject.extract_text", None)  # it is refused before anything is read
+    with pytest.raises(ReadError, match=r"this PDF has more than 5,000 pages: split it, or save its text as \.txt"):
+        read(".pdf", pages(PAGES + 1))
+    with pytest.raises(ReadError, match=r"this PDF is too large .*: split it, or save its text as \.txt"):
+        read(".pdf", pages(100_000))
+
+
+def test_pages_that_unpack_to_far_more_than_they_are(monkeypatch):
+    monkeypatch.setattr("pypdf.PageObject.extract_text", lambda page: "mot")
+    data = pages(20, b" " * 10_000_000)
+    assert len(data) < 20_000
+    with pytest.raises(ReadError, match="the pages of this PDF unpack to more than 100 MB"):
+        read(".pdf", data)
+    assert len(read(".pdf", pages(9, b" " * 10_000_000)).split()) == 9
+
+
+def test_pages_cost_as_much_as_they_are():
+    assert ratio(pages, lambda data: read(".pdf", data), 100) <= LINEAR
