@@ -11,7 +11,7 @@ import sys
 
 import pytest
 
-KERNELS = ("Haswell", "SkylakeX", "Sandybridge", "Nehalem", "Prescott")
+KERNELS = ("Haswell", "SkylakeX", "Nehalem")
 """Of AMD and Intel processors; one that this processor cannot run gives way to one that it can. Zen has Haswell's."""
 
 SCRIPT = """
