@@ -2,14 +2,15 @@
 
 import os
 import signal
+import socket
+from threading import Event, Thread
 
 import pytest
 from distributed import Client, LocalCluster
 
 from entityx.engines import Dask, Recipe
-from entityx.engines.cluster import work
 from entityx.errors import EngineError, UsageError
-from tests.engines.test_engines import BATCHES
+from tests.engines.test_engines import BATCHES, MIXED, OUTCOMES_OF_MIXED, Deadly
 
 
 @pytest.fixture(scope="module")
@@ -45,15 +46,60 @@ def test_a_worker_that_is_killed_loses_nothing(engine, dask, scheduler):
     assert list(dask.extract(batches())) == list(engine.extract(BATCHES)) * 3
 
 
-def test_a_worker_with_another_pipeline_is_an_error():
+def test_an_article_that_ends_every_worker_is_a_failure_among_the_others(scheduler):
+    with Client(scheduler, set_as_default=False) as client:  # one death is enough, to be quick
+        client.run_on_scheduler(lambda dask_scheduler: setattr(dask_scheduler, "allowed_failures", 0))
+    deadly = Dask(Deadly(), scheduler=scheduler)
+    assert list(deadly.extract(MIXED)) == OUTCOMES_OF_MIXED
+    deadly._client.close()
+
+
+def test_a_worker_with_another_pipeline_is_an_error(scheduler):
+    other = Dask(Recipe(), scheduler=scheduler)
+    other.fingerprint = lambda: b"other"
     with pytest.raises(EngineError, match="a worker has another entityx, model or package"):
-        work(Recipe(), b"other", BATCHES[0])
+        list(other.extract(BATCHES))
+    other._client.close()
 
 
-def test_a_scheduler_that_is_not_there_is_an_error(monkeypatch):
-    monkeypatch.setattr("entityx.engines.cluster.PATIENCE", 1)
-    with pytest.raises(EngineError, match=r"the Dask cluster tcp://127\.0\.0\.1:9 cannot be used: "):
+@pytest.mark.parametrize(
+    ("says", "problem"),
+    [
+        ("nothing", "nobody answers there within 1 seconds"),
+        ("HTTP/1.1 400 Bad Request\r\n" * 9, "no scheduler answers there"),
+    ],
+)
+def test_what_answers_like_no_scheduler_is_an_error(monkeypatch, says, problem):
+    monkeypatch.setattr("entityx.engines.cluster.ANSWER", 1)
+
+    def answer(server):
+        connection, _ = server.accept()
+        if says != "nothing":
+            connection.sendall(says.encode())
+        connection.recv(10_000)
+        done.wait()
+        connection.close()
+
+    done = Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = Thread(target=answer, args=[server])
+        thread.start()
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        with pytest.raises(EngineError, match=f"the Dask cluster {address} cannot be used: {problem}: give what"):
+            Dask(Recipe(), scheduler=address)
+        done.set()
+        thread.join()
+
+
+def test_where_nobody_listens_is_an_error(monkeypatch):
+    monkeypatch.setattr("entityx.engines.cluster.ANSWER", 1)
+    with pytest.raises(
+        EngineError, match=r"the Dask cluster tcp://127\.0\.0\.1:9 cannot be used: nobody answers there"
+    ):
         Dask(Recipe(), scheduler="tcp://127.0.0.1:9")
+
+
+def test_what_is_no_address_is_an_error():
     with pytest.raises(EngineError, match="the Dask cluster nope cannot be used: missing port"):
         Dask(Recipe(), scheduler="nope")
 

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache
+from typing import TYPE_CHECKING
 
-from entityx.engines.engine import Outcome, ahead
+from entityx.engines.engine import LOST, Outcome, ahead, ctrl_c_blocked
 from entityx.engines.recipe import Recipe
-from entityx.errors import EngineError, UsageError
-from entityx.records import Article
+from entityx.errors import EngineError, EntityxError, UsageError
+from entityx.records import Article, Failure
 
+if TYPE_CHECKING:
+    from distributed import Future, LocalCluster
+
+ANSWER = 5
+"""Seconds in which the scheduler must answer: one that is there does so at once."""
 PATIENCE = 30
-"""Seconds in which the scheduler must answer, and a first worker be there."""
+"""Seconds in which a first worker must be there."""
+QUIET = {"distributed": "critical", "distributed.client": "critical", "tornado.application": "critical"}
+"""What Dask's loggers write on the terminal, unless the user's configuration of it wants more: our messages say it."""
 
 
 class Dask:
@@ -29,38 +41,113 @@ class Dask:
 
     def __init__(self, recipe: Recipe, *, scheduler: str | None = None, jobs: int = 1) -> None:
         try:
-            from distributed import Client, LocalCluster
+            import dask
+
+            dask.config.update_defaults({"logging": QUIET})  # heeded when distributed is imported
+            from distributed import Client
         except ModuleNotFoundError as error:
             raise UsageError("--engine dask needs Dask: pip install 'entityx[dask]'") from error
         self.fingerprint = recipe.fingerprint
         self._recipe = recipe
         try:
-            cluster = scheduler or LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=":0")
-            self._client = Client(cluster, timeout=PATIENCE)
+            if scheduler is not None:
+                greet(scheduler)
+            self._client = Client(scheduler or cluster_here(jobs), timeout=ANSWER)
             self._client.wait_for_workers(1, timeout=PATIENCE)
-        except (OSError, ValueError) as error:  # it may be no address, or nobody may answer there
-            raise EngineError(f"the Dask cluster {scheduler or 'of this machine'} cannot be used: {error}") from error
+        except Exception as error:  # it may be no address, nobody may answer there, or a program of any other kind
+            problem = str(error) or type(error).__name__
+            raise EngineError(f"the Dask cluster {scheduler or 'of this machine'} cannot be used: {problem}") from error
 
     def extract(self, batches: Iterable[Sequence[Article]]) -> Iterator[list[Outcome]]:
         """The outcomes of each batch, in order.
 
         Raises:
-            EngineError: When the cluster is lost, a batch ends every worker that gets it, or one has another pipeline.
+            EngineError: When the cluster is lost, or a worker has another pipeline.
         """
-        from distributed import CancelledError, KilledWorker
+        from distributed import KilledWorker
 
         fingerprint = self.fingerprint()
-        workers = len(self._client.scheduler_info(n_workers=-1)["workers"])
-        try:
-            yield from ahead(
-                batches,
-                lambda batch: self._client.submit(work, self._recipe, fingerprint, batch, pure=False),
-                workers,
-            )
-        except (KilledWorker, CancelledError, OSError) as error:
-            raise EngineError(
-                f"the Dask cluster cannot go on ({error}): what was found so far is kept; run the same command again"
-            ) from error
+
+        def submit(articles: Sequence[Article]) -> Future[list[Outcome]]:
+            with losses_told():
+                return self._client.submit(work, self._recipe, fingerprint, articles, pure=False)
+
+        def alone(article: Article) -> Outcome:
+            try:
+                return result(submit([article]))[0]
+            except (KilledWorker, MemoryError):
+                return Failure(article.source, LOST)
+
+        with losses_told():
+            workers = len(self._client.scheduler_info(n_workers=-1)["workers"])
+        for batch, future in ahead(batches, submit, workers):
+            try:
+                outcomes = result(future)
+            except (KilledWorker, MemoryError):  # every worker that got it has ended: one article is enough for that
+                outcomes = [alone(article) for article in batch]
+            yield outcomes
+
+
+def cluster_here(jobs: int) -> LocalCluster:
+    """A cluster of this machine, whose workers neither write on the terminal nor listen to it."""
+    from distributed import LocalCluster
+
+    os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", QUIET["distributed"])
+    with ctrl_c_blocked():
+        return LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=":0")
+
+
+def greet(scheduler: str) -> None:
+    """Make sure that a scheduler answers at an address: Dask waits for ever where one only listens.
+
+    Raises:
+        TimeoutError: When nobody answers.
+        Exception: Of many kinds, when it is no address, or what answers is no scheduler.
+    """
+    from distributed import Security, rpc
+
+    async def ask() -> None:
+        async with rpc(scheduler, connection_args=Security().get_connection_args("client")) as remote:
+            await asyncio.wait_for(remote.identity(n_workers=0), ANSWER)
+
+    try:
+        with ThreadPoolExecutor(1) as thread:  # the caller's may have an event loop that runs, as in a notebook
+            thread.submit(asyncio.run, ask()).result()
+    except TimeoutError as error:
+        raise TimeoutError(f"nobody answers there within {ANSWER} seconds: give what dask scheduler prints") from error
+    except MemoryError as error:  # Dask takes the first bytes of any other program for an enormous length
+        raise ValueError("no scheduler answers there: give what dask scheduler prints") from error
+
+
+def result(future: Future[list[Outcome]]) -> list[Outcome]:
+    """The result of *future*.
+
+    Raises:
+        KilledWorker, MemoryError: When it is too much for the workers.
+        EngineError: When the cluster is lost.
+    """
+    with losses_told():
+        return future.result()
+
+
+@contextmanager
+def losses_told() -> Iterator[None]:
+    """Turn the loss of a cluster into a message.
+
+    Raises:
+        EngineError: When it is lost.
+    """
+    from distributed import KilledWorker
+
+    try:
+        yield
+    except (EntityxError, KilledWorker, MemoryError):
+        raise
+    except Exception as error:  # Dask says it in many ways
+        problem = next(iter(str(error).splitlines()), type(error).__name__)
+        raise EngineError(
+            f"the Dask cluster cannot go on ({problem}): what was found so far is kept; run the same command again"
+        ) from error
 
 
 def work(recipe: Recipe, fingerprint: bytes, articles: Sequence[Article]) -> list[Outcome]:
