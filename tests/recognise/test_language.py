@@ -1,6 +1,6 @@
 import pytest
 
-from entityx.recognise.language import language_of
+from entityx.recognise.language import identifier, language_of
 
 FRENCH = "Le président du Mali a signé hier un accord avec la Chine, et son ministre ira demain à Paris pour en parler."
 
@@ -22,6 +22,14 @@ FRENCH = "Le président du Mali a signé hier un accord avec la Chine, et son mi
 )
 def test_the_language_of_a_text(text, language):
     assert language_of(text) == language
+
+
+def test_no_room_for_temporary_files_is_needed(monkeypatch):
+    identifier.cache_clear()
+    monkeypatch.setattr("tempfile.tempdir", "/nowhere")
+    assert (
+        language_of("The president of Mali signed an agreement with China, and his minister will go to Paris.") == "en"
+    )
 
 
 def test_french_of_few_small_words_is_french_still():

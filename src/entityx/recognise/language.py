@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import lzma
 import re
+from array import array
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 import entityx.lexicon
 from entityx.lexicon.words import fold, read_words
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 LIST = Path(entityx.lexicon.__file__).with_name("french_words.txt")
 
@@ -34,9 +43,21 @@ def language_of(text: str) -> str:
         return ""
     if sum(word in french_words() for word in words) >= SURELY_FRENCH * len(words):
         return FRENCH
-    import py3langid  # reads its model, which takes most of a second: only for texts that may be of another language
+    return str(identifier().classify(text[:LOOKED_AT])[0])
 
-    return str(py3langid.classify(text[:LOOKED_AT])[0])
+
+@cache
+def identifier() -> LanguageIdentifier:
+    """py3langid's, which takes most of a second to read: only for texts that may be of another language.
+
+    By itself it unpacks its model in the folder for temporary files, which may be full or missing; here, in memory.
+    """
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
+
+    with lzma.open(MODEL_DIR / MODEL_FILE) as packed, np.load(BytesIO(packed.read())) as model:
+        rows, row_of = (array(model[name].dtype.char, model[name].tobytes()) for name in ("nextmove", "nextmove_row"))
+        lists = model["classes"].tolist(), rows, model["out_feat"].tolist()
+        return LanguageIdentifier(model["ptc"], model["pc"], *lists, tk_row=row_of)
 
 
 @cache
