@@ -103,8 +103,8 @@ class Processes:
             except (WorkerLost, OSError) as error:
                 problem = error
         raise EngineError(
-            "a worker process cannot begin, for want of memory perhaps: what was found so far is kept; run the same"
-            " command again to go on, with fewer --jobs if need be"
+            f"a worker process cannot begin ({problem}): what was found so far is kept; run the same command again to"
+            " go on, with fewer --jobs if need be"
         ) from problem
 
     def _new(self) -> Worker:
@@ -169,7 +169,7 @@ class Worker:
         try:
             answer: list[Outcome] | Exception = self._pipe.recv()
         except (EOFError, OSError) as error:
-            raise WorkerLost from error
+            raise WorkerLost("it was ended, for want of memory perhaps") from error
         if isinstance(answer, Exception):
             raise answer
         return answer
