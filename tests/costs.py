@@ -38,7 +38,7 @@ def _ratio(run: Callable[[T], object], small: T, large: T) -> float:
 
 
 def _seconds(run: Callable[[T], object], given: T) -> float:
-    """Processor time of one run, without looking for garbage, which takes longer the more the tests before have left."""
+    """Processor time of one run, without looking for garbage: that takes longer the more the tests before have left."""
     gc.disable()
     start = time.process_time()
     run(given)
