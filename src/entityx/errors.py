@@ -28,7 +28,7 @@ class OutputError(EntityxError):
 
 
 class EngineError(EntityxError):
-    """The work cannot go on: a worker is lost, or a cluster cannot be reached."""
+    """The work cannot go on: no worker can begin, or a cluster cannot be reached."""
 
 
 class GoldError(EntityxError):

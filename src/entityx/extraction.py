@@ -73,7 +73,7 @@ def extract_to_folder(
     Raises:
         OutputError: When the folder cannot be written, or another run has it.
         UsageError: When a format needs a package that is not installed.
-        EngineError: When a worker is lost.
+        EngineError: When the work cannot go on, whatever the articles.
     """
     unread: list[Failure] = []
     lost: list[Failure] = []
