@@ -246,21 +246,24 @@ def test_entities_in_a_page_are_not_multiplied():
     )
 
 
-def pages(count, contents=b"BT /F1 12 Tf (mot) Tj ET"):
-    """A PDF file that lists one page so many times."""
+def pages(count, contents=b"BT /F1 12 Tf (mot) Tj ET", form=b""):
+    """A PDF file that lists one page so many times, whose contents may show a form (``/X Do``)."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Count %d/Kids[%s]>>" % (count, b" ".join([b"3 0 R"] * count)),
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources 6 0 R/Contents 4 0 R>>",
         b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed := zlib.compress(contents)), packed),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Font<</F1 5 0 R>>/XObject<</X 7 0 R>>>>",
+        b"<</Subtype/Form/BBox[0 0 9 9]/Resources 6 0 R/Filter/FlateDecode/Length %d>>stream\n%s\nendstream"
+        % (len(packed := zlib.compress(form)), packed),
     ]
     body, places = b"%PDF-1.4\n", []
     for number, one in enumerate(objects, start=1):
         places.append(len(body))
         body += b"%d 0 obj%s\nendobj\n" % (number, one)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return body + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+    return body + b"xref\n0 8\n0000000000 65535 f \n%strailer<</Size 8/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
         table,
         len(body),
     )
@@ -279,9 +282,19 @@ def test_pages_that_unpack_to_far_more_than_they_are(monkeypatch):
     monkeypatch.setattr("pypdf.PageObject.extract_text", lambda page: "mot")
     data = pages(20, b" " * 10_000_000)
     assert len(data) < 20_000
-    with pytest.raises(ReadError, match="the pages of this PDF unpack to more than 100 MB"):
+    with pytest.raises(ReadError, match="the pages of this PDF unpack to more than 30 MB"):
         read(".pdf", data)
-    assert len(read(".pdf", pages(9, b" " * 10_000_000)).split()) == 9
+    assert len(read(".pdf", pages(3, b" " * 10_000_000)).split()) == 3
+
+
+def test_a_form_that_is_shown_again_and_again_is_paid_for_each_time(monkeypatch):
+    shown = b"BT /F1 12 Tf (mot) Tj ET "
+    assert read(".pdf", pages(1, b"/X Do " * 3, shown)).split() == ["mot"] * 3
+    monkeypatch.setattr("entityx.read.pdf.CONTENTS", 2_000_000)
+    data = pages(1, b"/X Do " * 100, shown + b" " * 100_000)
+    assert len(data) < 3_000
+    with pytest.raises(ReadError, match="the pages of this PDF unpack to more than 2 MB"):
+        read(".pdf", data)
 
 
 def test_pages_cost_as_much_as_they_are():

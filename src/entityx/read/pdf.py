@@ -19,11 +19,17 @@ LIGATURES = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁ�
 
 PAGES = 5_000
 """The most pages of a file: ten long books. A few bytes list a page once more."""
-CONTENTS = 100_000_000
-"""The most bytes that all pages together may unpack to: 5,000 pages of text have some twenty million."""
-LIMITS = pypdf.get_configuration().with_overwrites(page_tree_maximum_entries=2 * PAGES)
-"""What pypdf takes at most: pages, and what holds ten of them or so. It has limits of its own for what a part of a file
-unpacks to, and for the forms on a page."""
+CONTENTS = 30_000_000
+"""The most bytes that the pages together may unpack to, with the forms on them each time that they are shown: 5,000
+pages of text have some twenty million, and a file of a few kilobytes can have any number."""
+LIMITS = pypdf.get_configuration().with_overwrites(
+    page_tree_maximum_entries=2 * PAGES,  # pages, and what holds ten of them or so
+    array_based_stream_maximum_output_length=CONTENTS,
+    zlib_maximum_output_length=CONTENTS,
+    lzw_maximum_output_length=CONTENTS,
+    run_length_maximum_output_length=CONTENTS,
+)
+"""What pypdf takes at most. It has limits of its own besides."""
 
 
 def read_pdf(data: bytes) -> Content:
@@ -56,16 +62,47 @@ def _texts(reader: pypdf.PdfReader) -> Iterator[str]:
     """The text of each page.
 
     Raises:
-        ReadError: When the pages unpack to too much: each may be small in the file, and the same as the one before.
+        ReadError: When they unpack to too much.
     """
-    left = CONTENTS
+    budget = Budget(CONTENTS)
     for page in reader.pages:
         contents = page.get_contents()
-        left -= len(contents.get_data()) if contents is not None else 0
-        if left < 0:
+        budget.spend(len(contents.get_data()) if contents is not None else 0)
+        text = Page(page, budget).extract_text().strip()
+        budget.spend(0)  # pypdf goes on after an error in a form
+        yield text
+
+
+class Budget:
+    """The bytes that may still be unpacked of a file."""
+
+    def __init__(self, left: int) -> None:
+        self._left = left
+
+    def spend(self, count: int) -> None:
+        """Take *count* bytes from it.
+
+        Raises:
+            ReadError: When there are not so many left.
+        """
+        self._left -= count
+        if self._left < 0:
             most = CONTENTS // 1_000_000
             raise ReadError(f"the pages of this PDF unpack to more than {most} MB: split it, or save its text as .txt")
-        yield page.extract_text().strip()
+
+
+class Page(pypdf.PageObject):
+    """A page whose forms are paid for each time that they are shown: one may show others, and those others again."""
+
+    def __init__(self, page: pypdf.PageObject, budget: Budget) -> None:
+        super().__init__(page.pdf, page.indirect_reference)
+        self.update(page)
+        self._budget = budget
+
+    def extract_xform_text(self, xform: Any, *given: Any, **more: Any) -> str:  # noqa: ANN401
+        """The text of a form on the page, or in another form."""
+        self._budget.spend(len(xform.get_data()))
+        return super().extract_xform_text(xform, *given, **more)
 
 
 def _metadata(reader: pypdf.PdfReader) -> dict[str, Any]:
