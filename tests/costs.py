@@ -5,36 +5,40 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable
+from itertools import count
 from typing import TypeVar
 
 T = TypeVar("T")
 
 LINEAR = 2.5
 """The most that twice the input may cost: twice, and a half for caches that overflow. A quadratic cost is 4."""
-TIMES = 3
-"""How often each is measured; the quickest counts, since whatever else the machine does only adds to it."""
+DOUBLINGS = 3
+"""How often the input doubles: noise that would pass for a square after one doubling is lost in the growth of three."""
+RUNS = 3
+"""How often the smallest input is measured; the quickest counts, since whatever else the machine does only adds."""
+TRIES = 5
+"""How often a cost above `LINEAR` is measured before it is believed."""
 
 
-def ratio(make: Callable[[int], T], run: Callable[[T], object], size: int) -> float:
-    """How many times as long *run* takes for twice the input, in processor time.
+def doubling(make: Callable[[int], T], run: Callable[[T], object], size: int) -> float:
+    """How many times as long *run* takes for twice the input, in processor time: the mean of `DOUBLINGS` doublings.
 
-    A ratio above `LINEAR` is measured once more before it is believed.
+    No input is given twice: each is a little larger than the one before, so that what is remembered of one does not
+    help with the next.
 
     Args:
         make: Makes the input of a size.
-        run: What is measured; one of *size* should take some 20 ms or more.
-        size: That of the smaller input.
+        run: What is measured; one of *size* should take some milliseconds or more.
+        size: That of the smallest input.
     """
-    small, large = make(size), make(2 * size)
-    run(small)
-    first = _ratio(run, small, large)
-    return first if first <= LINEAR else min(first, _ratio(run, small, large))
-
-
-def _ratio(run: Callable[[T], object], small: T, large: T) -> float:
-    """The quickest run of *large* by the quickest of *small*, measured in turns."""
-    turns = [(_seconds(run, small), _seconds(run, large)) for _ in range(TIMES)]
-    return min(slow for _, slow in turns) / min(quick for quick, _ in turns)
+    small, large = count(size), count(size * 2**DOUBLINGS)
+    run(make(next(small)))
+    for _ in range(TRIES):
+        quickest = min(_seconds(run, make(next(small))) for _ in range(RUNS))
+        grown = (_seconds(run, make(next(large))) / quickest) ** (1 / DOUBLINGS)
+        if grown <= LINEAR:
+            break
+    return grown
 
 
 def _seconds(run: Callable[[T], object], given: T) -> float:

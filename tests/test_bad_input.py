@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from entityx.cli.main import app
+from entityx.files import read_file
 from entityx.read import read_articles
-from entityx.read.files import read_file
 from entityx.records import Article, Failure
 
 SENTENCE = "Le président malien Awa Koné a signé hier à Bamako, avec l’ONU, un accord sur l’eau."

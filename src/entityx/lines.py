@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from entityx.errors import ReadError
+from entityx.files import read_file
 
 
 def read_lines(path: Path) -> list[str]:
     """The lines of a file in UTF-8, without their ends and without a byte order mark.
 
-    Pipes and devices, which may never end, are refused: such a file is read more than once.
-
     Raises:
-        ReadError: When it is no file, cannot be read, or is no text in UTF-8. The message says why, not which file.
+        ReadError: When it is no file, is too large, cannot be read, or is no text in UTF-8. The message says why, not
+            which file.
     """
     try:
-        if path.exists() and not path.is_file():
-            raise ReadError("it is no file but a folder, a pipe or a device: save it as a file")
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_file(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ReadError(f"line {line} is not UTF-8 ({error.reason}): save the file as UTF-8") from error
@@ -26,7 +25,7 @@ def read_lines(path: Path) -> list[str]:
         raise ReadError(str(error.strerror)) from error
     except ValueError as error:  # no path can have a NUL
         raise ReadError(str(error)) from error
-    lines = text.split("\n")
+    lines = re.split("\r\n?|\n", text)
     broken = next((number for number, line in enumerate(lines, start=1) if "\0" in line), None)
     if broken is not None:
         raise ReadError(f"line {broken} has a NUL, which no text has (UTF-16?): save the file as UTF-8")

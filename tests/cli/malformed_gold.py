@@ -192,6 +192,13 @@ def pipe(folder: Path) -> Path:
     return folder / "x.jsonl"
 
 
+def huge(folder: Path) -> Path:
+    """A file of five billion bytes, none of them on the disk."""
+    with (folder / "x.jsonl").open("wb") as file:
+        file.truncate(5_000_000_000)
+    return folder / "x.jsonl"
+
+
 def link(target: str) -> Callable[[Path], Path]:
     """What makes a link to *target*."""
 
@@ -216,6 +223,8 @@ PATHS: dict[str, tuple[Callable[[Path], Path], str]] = {
     "a pipe in a folder": (in_folder(pipe), "no file but"),
     "a device without end": (lambda folder: Path("/dev/zero"), "no file but"),
     "a link to a device": (link("/dev/zero"), "no file but"),
+    "five billion bytes": (huge, "more than 200 MB: split it"),
+    "five billion bytes in a folder": (in_folder(huge), "more than 200 MB: split it"),
     "an empty device": (lambda folder: Path("/dev/null"), "no file but"),
     "a name that is too long": (lambda folder: folder / ("x" * 300), "too long"),
     "below a file": (lambda folder: as_file(changed())(folder) / "y.jsonl", "Not a directory"),

@@ -6,7 +6,7 @@ import pytest
 
 import entityx
 from entityx.recognise import pipeline
-from tests.cli.malformed_gold import as_file, folder_named_as_a_file, link, pipe
+from tests.cli.malformed_gold import as_file, folder_named_as_a_file, huge, link, pipe
 from tests.cli.told import assert_told, invoke
 
 GOOD = b'{"label": "ORG", "pattern": "Kalima"}\n'
@@ -73,6 +73,7 @@ PATHS = {
     "a link to itself": (link("x.jsonl"), "symbolic links"),
     "a pipe": (pipe, "no file but"),
     "a device without end": (link("/dev/zero"), "no file but"),
+    "five billion bytes": (huge, "more than 200 MB: split it"),
     "a name with NUL": (lambda folder: folder / "a\0b", "null byte"),
     "a name that is too long": (lambda folder: folder / ("x" * 300), "too long"),
     "an empty file": (as_file(b""), "there is no pattern"),

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from entityx.read import files as reading
+from entityx import files as reading
 from entityx.read import read_articles
 from entityx.records import Article, Failure
 
@@ -45,26 +45,26 @@ def test_pipes_are_refused_by_name_and_in_a_folder(tmp_path, ending):
     pipe = tmp_path / f"a.{ending}"
     os.mkfifo(pipe)
     (tmp_path / "b.txt").write_text("B", encoding="utf-8")
-    assert read(pipe) == [f"{pipe}: this is no file but a pipe: pass what it gives on standard input (-)"]
+    assert read(pipe) == [f"{pipe}: this is no file but a pipe: save what it holds as a file"]
     assert read(tmp_path) == [f"{pipe}: this is no file but a pipe: leave it out", "b.txt"]
 
 
 @pytest.mark.parametrize("device", ["/dev/zero", "/dev/null", "/dev/tty"])
 def test_devices_are_refused(device):
-    assert read(device) == [f"{device}: this is no file but a device: pass what it gives on standard input (-)"]
+    assert read(device) == [f"{device}: this is no file but a device: save what it holds as a file"]
 
 
 def test_sockets_are_refused(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)  # the path of a socket may have 107 bytes
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("a.txt")
-        assert read("a.txt") == ["a.txt: this is no file but a socket: pass what it gives on standard input (-)"]
+        assert read("a.txt") == ["a.txt: this is no file but a socket: save what it holds as a file"]
 
 
 def test_a_pipe_that_took_the_place_of_a_file_is_not_waited_for(tmp_path, monkeypatch):
     pipe = tmp_path / "a.txt"
     os.mkfifo(pipe)
-    monkeypatch.setattr("entityx.read.files.special_kind", lambda mode: None)
+    monkeypatch.setattr("entityx.files.no_file", lambda mode: None)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     writer = os.open(pipe, os.O_WRONLY)  # somebody who has opened it, and writes nothing
     (failure,) = read_articles([str(pipe)])

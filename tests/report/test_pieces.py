@@ -1,6 +1,4 @@
-from collections.abc import Callable
 from dataclasses import replace
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from entityx.records import Mention, Span
 from entityx.report.pieces import Piece, sentences, tree
 from tests.collect.documents import document
+from tests.costs import LINEAR, doubling
 
 
 def said(nodes):
@@ -72,26 +71,14 @@ def test_a_mention_beyond_its_sentence_joins_it_with_the_next():
     assert [(start, end) for start, end, _ in sentences(joined)] == [(0, len(one.text))]
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """The time that *work* takes, without what else the machine does meanwhile."""
-    times = []
-    for _ in range(3):
-        start = process_time()
-        work()
-        times.append(process_time() - start)
-    return min(times)
-
-
 def in_one_sentence(mentions):
     return document(", ".join("[TITLE maire de [LOC Ségou]]" for _ in range(mentions)))
 
 
 def test_time_grows_with_the_mentions_of_a_sentence_and_not_with_their_square():
-    few, many = in_one_sentence(1_000), in_one_sentence(8_000)
-    thrice_doubled = 2.5**3  # at most 2.5 times the time for twice as many
-    assert seconds(lambda: sentences(many)) < thrice_doubled * seconds(lambda: sentences(few))
+    assert doubling(in_one_sentence, sentences, 1_000) <= LINEAR
 
     def cut(one):
         tree(one.text, 0, len(one.text), [Piece(m.start, m.end, 0) for m in one.mentions])
 
-    assert seconds(lambda: cut(many)) < thrice_doubled * seconds(lambda: cut(few))
+    assert doubling(in_one_sentence, cut, 1_000) <= LINEAR

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from entityx.characters import encodable
 from entityx.errors import ReadError
+from entityx.files import read_file, read_stream
 from entityx.read.content import read_content, reader_of
 from entityx.read.decode import decode
-from entityx.read.files import files_below, read_file, read_stream
+from entityx.read.folders import files_below
 from entityx.read.tables import Row, listed, read_csv, read_jsonl
 from entityx.records import Article, Failure
 

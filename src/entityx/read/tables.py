@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from entityx.errors import ReadError
+from entityx.files import lines_of, open_file, read_file
 from entityx.read.decode import decode
-from entityx.read.files import lines_of, open_file, read_file
 
 DELIMITERS = (",", ";", "\t", "|")
 

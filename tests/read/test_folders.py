@@ -3,7 +3,7 @@ import os
 import pytest
 
 from entityx.errors import ReadError
-from entityx.read.files import files_below
+from entityx.read.folders import files_below
 from entityx.records import Failure
 
 
