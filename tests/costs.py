@@ -23,11 +23,10 @@ TRIES = 5
 def doubling(make: Callable[[int], T], run: Callable[[T], object], size: int) -> float:
     """How many times as long *run* takes for twice the input, in processor time: the mean of `DOUBLINGS` doublings.
 
-    No input is given twice: each is a little larger than the one before, so that what is remembered of one does not
-    help with the next.
+    No size is given twice: what is remembered of one input must not help with the next.
 
     Args:
-        make: Makes the input of a size.
+        make: Makes the input of a size, another for each where anything of it would be remembered.
         run: What is measured; one of *size* should take some milliseconds or more.
         size: That of the smallest input.
     """

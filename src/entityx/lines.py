@@ -8,6 +8,9 @@ from pathlib import Path
 from entityx.errors import ReadError
 from entityx.files import read_file
 
+LINE_END = re.compile(r"\r\n?|\n")
+"""How a line ends on any system."""
+
 
 def read_lines(path: Path) -> list[str]:
     """The lines of a file in UTF-8, without their ends and without a byte order mark.
@@ -25,7 +28,7 @@ def read_lines(path: Path) -> list[str]:
         raise ReadError(str(error.strerror)) from error
     except ValueError as error:  # no path can have a NUL
         raise ReadError(str(error)) from error
-    lines = re.split("\r\n?|\n", text)
+    lines = LINE_END.split(text)
     broken = next((number for number, line in enumerate(lines, start=1) if "\0" in line), None)
     if broken is not None:
         raise ReadError(f"line {broken} has a NUL, which no text has (UTF-16?): save the file as UTF-8")

@@ -194,9 +194,9 @@ def pipe(folder: Path) -> Path:
 
 def huge(folder: Path) -> Path:
     """A file of five billion bytes, none of them on the disk."""
-    with (folder / "x.jsonl").open("wb") as file:
-        file.truncate(5_000_000_000)
-    return folder / "x.jsonl"
+    path = as_file(b"")(folder)
+    os.truncate(path, 5_000_000_000)
+    return path
 
 
 def link(target: str) -> Callable[[Path], Path]:
