@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 SHARED := ../shared
 
-.PHONY: run test check fuzz bench scale audit train links pictures outlines lock clean
+.PHONY: run test test-accurate check fuzz bench scale audit train train-accurate links pictures outlines lock clean
 
 run: $(READY)  ## Extract from the articles in data/raw into data/processed, and make the report there
 	$(BIN)/entityx extract data/raw -o data/processed --format jsonl,csv,xlsx
@@ -13,6 +13,9 @@ run: $(READY)  ## Extract from the articles in data/raw into data/processed, and
 
 test: check  ## Check style, types and behaviour
 	$(BIN)/pytest
+
+test-accurate: $(READY)-accurate  ## Check what make train-accurate runs; it installs PyTorch
+	$(BIN)/pytest tests/train/transformer
 
 check: $(READY)  ## Check style and types only
 	$(BIN)/ruff format --check .
@@ -40,6 +43,10 @@ train: $(READY)  ## Train models/entityx_fr anew, from the annotated texts besid
 	$(BIN)/entityx train $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \
 		--dev $(SHARED)/gold/dev.jsonl --articles $(SHARED)/corpus -o models/entityx_fr
 
+train-accurate: $(READY)-accurate  ## Train models/entityx_second_look anew; after a stop, the same command goes on
+	$(BIN)/python -m entityx.train.transformer $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \
+		-o models/entityx_second_look
+
 links: $(READY)  ## Train what links titles and agreements anew, from models/links
 	$(BIN)/python -m entityx.train.links $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \
 		--links models/links
@@ -60,7 +67,7 @@ lock:  ## Write requirements.lock anew from pyproject.toml, with the newest vers
 	rm -rf $(VENV)-lock
 
 clean:  ## Remove the environment and what runs have written
-	rm -rf $(VENV) $(READY)
+	rm -rf $(VENV) $(READY) $(READY)-accurate
 	find data/processed -type f ! -name README.md -delete
 
 $(READY): requirements.lock pyproject.toml
@@ -69,3 +76,8 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(READY)
+
+$(READY)-accurate: $(READY)
+	@echo "Installing what training the transformer needs: PyTorch is large."
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[train-accurate]'
+	touch $@

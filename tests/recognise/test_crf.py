@@ -112,3 +112,34 @@ def test_a_text_without_tokens_has_no_tags():
     loss, gradients, _ = crf.loss_and_gradients([empty], [np.zeros(0, dtype=int)], transitions, TAGS)
     assert loss == 0
     assert [gradient.shape for gradient in gradients] == [empty.shape]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_tag_is_as_probable_as_all_sequences_with_it(seed):
+    rng = np.random.default_rng(seed)
+    scores, transitions = rng.normal(size=(6, TAGS.count)), rng.normal(size=(TAGS.count, TAGS.count))
+    shares = np.zeros((6, TAGS.count))
+    for tags in sequences(6):
+        shares[np.arange(6), tags] += np.exp(total(tags, scores, transitions))
+    assert crf.probabilities(scores, transitions, TAGS) == pytest.approx(shares / shares[0].sum())
+
+
+def test_stretches_of_all_lengths_have_the_probabilities_that_they_have_alone():
+    rng = np.random.default_rng(3)
+    parts = [rng.normal(size=(length, TAGS.count)) for length in (3, 40, 1, 17, 18, 2)]
+    border = np.zeros((4, TAGS.count))
+    border[:, OUTSIDE] = 99
+    transitions = rng.normal(size=(TAGS.count, TAGS.count))
+    alone = [crf.probabilities(np.vstack([border, part, border]), transitions, TAGS)[4:-4] for part in parts]
+    rows = np.vstack([border, *(row for part in parts for row in (part, border))])
+    together = crf.probabilities(rows, transitions, TAGS)
+    start = len(border)
+    for part, expected in zip(parts, alone, strict=True):
+        assert together[start : start + len(part)] == pytest.approx(expected)
+        start += len(part) + len(border)
+
+
+def test_what_is_surely_outside_has_no_other_probability():
+    scores = np.zeros((3, TAGS.count))
+    scores[:, OUTSIDE] = 99
+    assert crf.probabilities(scores, np.zeros((TAGS.count, TAGS.count)), TAGS)[:, OUTSIDE].tolist() == [1, 1, 1]

@@ -14,6 +14,7 @@ from entityx.cli.exits import errors_told
 from entityx.cli.show import show_link_scores, show_mistakes, show_scores
 from entityx.errors import GoldError
 from entityx.gold import read_gold_files
+from entityx.recognise.ours import ACCURATE, FAST
 
 if TYPE_CHECKING:
     from entityx.evaluation import Mistake
@@ -27,14 +28,19 @@ def evaluate(
         ),
     ],
     model: Annotated[
-        str | None, typer.Option(metavar="NAME_OR_PATH", help="A spaCy package or pipeline folder; runs its code.")
+        str | None,
+        typer.Option(
+            metavar="NAME_OR_PATH",
+            help="accurate, or fast for many articles; or a spaCy package or pipeline folder, whose code it runs. "
+            "[default: accurate]",
+        ),
     ] = None,
     gold_mentions: Annotated[
         bool, typer.Option("--gold-mentions", help="Link the annotated mentions, and score the links only.")
     ] = False,
     errors: Annotated[bool, typer.Option("--errors", help="Show the mistakes, each in its context.")] = False,
 ) -> None:
-    """Measure precision, recall and F1 on annotated texts: of mentions, beside the stock model's, and of links."""
+    """Measure precision, recall and F1 on annotated texts: of mentions, beside those of other models, and of links."""
     with errors_told():
         texts = read_gold_files(gold)
         has_links = any(text.links is not None for text in texts)
@@ -53,8 +59,14 @@ def evaluate(
         else:
             documents = evaluation.extracted(texts, nlp)
             found = evaluation.places(documents)
-            stock = evaluation.named(texts, load_stock())
-            show_scores(evaluation.score_mentions(texts, found), stock=evaluation.score_mentions(texts, stock))
+            others = {
+                name: evaluation.places(evaluation.extracted(texts, entityx.load(name)))
+                for name in (ACCURATE, FAST)
+                if name != (model or ACCURATE)
+            }
+            others["stock"] = evaluation.named(texts, load_stock())
+            beside = {name: evaluation.score_mentions(texts, places) for name, places in others.items()}
+            show_scores(evaluation.score_mentions(texts, found), beside=beside)
             mistakes.append(evaluation.mention_mistakes(texts, found))
         if has_links:
             show_link_scores(evaluation.score_links(texts, documents))

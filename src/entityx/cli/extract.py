@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from entityx.cli.exits import FAILED, INTERRUPTED, errors_told
-from entityx.cli.show import progress, show_failures, show_json, show_languages, show_summary, tell
+from entityx.cli.show import PACE, progress, show_failures, show_json, show_languages, show_pace, show_summary, tell
 from entityx.engines import Dask, Engine, Processes, Recipe, ThisProcess, loaded
 from entityx.errors import OutputError, UsageError
 from entityx.log import logged_to
 from entityx.read import ID_FIELD, TEXT_FIELD, can_be_read_again, read_articles
+from entityx.recognise.ours import ACCURATE
 from entityx.records import Article, Failure
 from entityx.write import DEFAULT_DIALECT, DEFAULT_FORMATS, DIALECTS, FILES, FORMATS, json_line, log_in
 
@@ -53,7 +54,12 @@ def extract(
         str, typer.Option(metavar="NAME", help="How CSV is written: standard, or excel-fr for Excel in French.")
     ] = DEFAULT_DIALECT,
     model: Annotated[
-        str | None, typer.Option(metavar="NAME_OR_PATH", help="A spaCy package or pipeline folder; runs its code.")
+        str | None,
+        typer.Option(
+            metavar="NAME_OR_PATH",
+            help="accurate, or fast for many articles; or a spaCy package or pipeline folder, whose code it runs. "
+            "[default: accurate]",
+        ),
     ] = None,
     patterns: Annotated[
         str | None, typer.Option(metavar="FILE.jsonl", help="Your own names, titles and agreement words.")
@@ -115,7 +121,9 @@ def extract(
                 with_text=not no_text,
                 csv_dialect=csv_dialect,
             )
-            failures = write_folder(read, write, folder, countable=countable)
+            ours = (model or ACCURATE) in PACE and engine == ENGINES[0]
+            announce = partial(show_pace, jobs=jobs) if ours else lambda articles, characters: None
+            failures = write_folder(read, write, folder, countable=countable, announce=announce)
     if failures:
         show_failures(failures, Path(log) if log else log_in(folder) if folder else None)
         raise typer.Exit(FAILED)
@@ -219,6 +227,7 @@ def write_folder(
     output: Path,
     *,
     countable: bool,
+    announce: Callable[[int, int], None],
 ) -> list[Failure]:
     """Write the documents and tables into *output*, show what was found, and return what could not be read.
 
@@ -227,9 +236,10 @@ def write_folder(
         write: Writes what is found in them into *output*.
         output: The folder.
         countable: Whether *read* gives the same each time, so that progress can be told in parts of the whole.
+        announce: Is told how much there is to do, where that is counted.
     """
     try:
-        with progress(read, countable=countable) as articles:
+        with progress(read, countable=countable, announce=announce) as articles:
             summary = write(articles)
     except KeyboardInterrupt:
         tell("interrupted; what was found so far is kept: the same command goes on")

@@ -23,6 +23,7 @@ from rich.table import Column, Table
 from entityx.characters import visible, visible_json
 from entityx.collect import Summary
 from entityx.log import LogFormatter, logger
+from entityx.recognise.ours import ACCURATE, FAST
 from entityx.records import LABELS, Article, Failure
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ EXAMPLES = 4
 
 SCORES = ("PER", "LOC", "ORG", "names", "TITLE", "AGREEMENT", "all")
 """The rows of an evaluation: each label, the names together, all mentions together."""
+
+MANY = 1_000
+"""Articles from which on it is told at the start how long they take."""
+PACE = {ACCURATE: 45_000, FAST: 150_000}
+"""Characters a second that one process works on with our models, where docs/benchmarks.md was measured."""
 
 KINDS = {"PER": "people", "LOC": "places", "ORG": "organisations", "TITLE": "titles", "AGREEMENT": "agreements"}
 
@@ -90,7 +96,7 @@ class _Terminal(logging.Handler):
 
 @contextmanager
 def progress(
-    read: Callable[[], Iterable[Article | Failure]], *, countable: bool
+    read: Callable[[], Iterable[Article | Failure]], *, countable: bool, announce: Callable[[int, int], None]
 ) -> Iterator[Iterable[Article | Failure]]:
     """What *read* gives, with a bar on standard error that fills as it goes by, when that is a terminal.
 
@@ -98,15 +104,41 @@ def progress(
         read: Gives the articles; it is called once more before, to count them, which takes far less time than to
             recognise them.
         countable: Whether it gives the same each time; otherwise the bar has no end.
+        announce: Is told how many articles there are, and their characters, where they are counted.
     """
     console = Console(stderr=True)
     if not console.is_terminal or is_quiet():
         yield read()
         return
-    total = sum(1 for _ in read()) if countable else None
+    total = None
+    if countable:
+        sizes = [len(item.text) if isinstance(item, Article) else 0 for item in read()]
+        total = len(sizes)
+        announce(total, sum(sizes))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         yield bar.track(read(), total=total, description="articles")
+
+
+def show_pace(articles: int, characters: int, *, jobs: int) -> None:
+    """Print to standard error how long many articles take about, with either of our models.
+
+    Args:
+        articles: How many.
+        characters: Of all of them.
+        jobs: The processes that share the work.
+    """
+    if articles >= MANY:
+        times = (f"{duration(characters / pace / jobs)} with --model {name}" for name, pace in PACE.items())
+        tell(f"{articles} articles: about {', '.join(times)}")
+
+
+def duration(seconds: float) -> str:
+    """*seconds* in the unit in which a person would say it."""
+    for unit, size in (("hour", 3600), ("minute", 60)):
+        if seconds >= 1.5 * size:
+            return f"{seconds / size:.0f} {unit}s"
+    return f"{max(1, round(seconds / 60))} minute"
 
 
 def show_summary(summary: Summary, output: Path) -> None:
@@ -124,13 +156,21 @@ def show_summary(summary: Summary, output: Path) -> None:
             console.print(table)
 
 
-def show_scores(scores: Mapping[str, Mapping[str, float]], *, stock: Mapping[str, Mapping[str, float]]) -> None:
-    """Print precision, recall and F1 of each label, in per cent, beside those of the *stock* model."""
-    columns = [Column(name, justify="right") for name in ("P", "R", "F1", "stock P", "stock R", "stock F1")]
+def show_scores(
+    scores: Mapping[str, Mapping[str, float]], *, beside: Mapping[str, Mapping[str, Mapping[str, float]]]
+) -> None:
+    """Print precision, recall and F1 of each label, in per cent, and the F1 of other models.
+
+    Args:
+        scores: Those of the model, by row and figure.
+        beside: Those of the others, by their names.
+    """
+    columns = [Column(name, justify="right") for name in ("P", "R", "F1", *(f"{name} F1" for name in beside))]
     table = Table("", *columns, title="Exact mentions")
     for row in SCORES:
-        figures = [f"{100 * model[row][figure]:.1f}" for model in (scores, stock) for figure in "prf"]
-        table.add_row(KINDS.get(row, row), *figures, end_section=row in ("names", "AGREEMENT"))
+        figures = [*(scores[row][figure] for figure in "prf"), *(other[row]["f"] for other in beside.values())]
+        shown = [f"{100 * figure:.1f}" for figure in figures]
+        table.add_row(KINDS.get(row, row), *shown, end_section=row in ("names", "AGREEMENT"))
     Console().print(table)
 
 

@@ -14,10 +14,12 @@ from spacy.util import get_package_path, is_package
 
 from entityx.errors import ModelError
 from entityx.lines import read_lines
+from entityx.recognise.ours import ACCURATE, FAST
 from entityx.recognise.problems import problem
 
-TRAINED = "entityx_fr"
-"""The folder of ``models`` with our trained pipeline, installed as a package of that name beside ours."""
+TRAINED, SECOND_LOOK = "entityx_fr", "entityx_second_look"
+"""The folders of ``models`` with our trained pipeline, and with the transformer that takes the second look; installed as
+packages of these names beside ours."""
 CONFIG = "config.cfg"
 """The file that makes a folder a pipeline."""
 
@@ -40,10 +42,34 @@ def trained_model() -> Path:
     Raises:
         ModelError: When it is not installed.
     """
-    spec = find_spec(TRAINED)
+    return _installed(TRAINED, "make train")
+
+
+def second_look() -> Path:
+    """The folder of the transformer that comes with entityx.
+
+    Raises:
+        ModelError: When it is not installed.
+    """
+    return _installed(SECOND_LOOK, "make train-accurate")
+
+
+def _installed(name: str, instead: str) -> Path:
+    spec = find_spec(name)
     if spec is None or not spec.submodule_search_locations:
-        raise ModelError(f"the trained model {TRAINED} is not there: install entityx anew, or train one (make train)")
+        raise ModelError(f"the trained model {name} is not there: install entityx again, or train one ({instead})")
     return Path(next(iter(spec.submodule_search_locations)))
+
+
+def model_folders(model: str | Path | None) -> list[Path]:
+    """The folder of the pipeline that `load` loads, and that of the second look where it takes one.
+
+    Raises:
+        ModelError: When there is no such model, or it is no pipeline.
+    """
+    if model is None or model == ACCURATE:
+        return [trained_model(), second_look()]
+    return [trained_model() if model == FAST else model_folder(model)]
 
 
 def model_files(model: str | Path | None) -> list[Path]:
@@ -52,16 +78,16 @@ def model_files(model: str | Path | None) -> list[Path]:
     Raises:
         ModelError: When the model is not there, is no pipeline, or has what may never end among its files.
     """
-    given = trained_model() if model is None else model
-    paths = [path for path in sorted(model_folder(given).rglob("*")) if path.exists() and not path.is_dir()]
+    found = (path for folder in model_folders(model) for path in sorted(folder.rglob("*")))
+    paths = [path for path in found if path.exists() and not path.is_dir()]
     for path in paths:
         if not path.is_file():
-            raise not_loaded(given, f"{_with_folder(path)} is no file but a pipe or a device")
+            raise not_loaded(model or ACCURATE, f"{_with_folder(path)} is no file but a pipe or a device")
     return [path for path in paths if path.suffix != ".pyc"]
 
 
 def model_folder(model: str | Path) -> Path:
-    """The folder of a model, that of its package where it has one.
+    """The folder of a model that is not ours, that of its package where it has one.
 
     Raises:
         ModelError: When there is none, or it is no pipeline.
@@ -99,7 +125,7 @@ def loading(model: str | Path, files: Iterable[Path] = ()) -> Iterator[None]:
 
 def not_loaded(model: str | Path, why: str) -> ModelError:
     """The error that says that *model* cannot be loaded, and what to give instead."""
-    instead = "give the folder of a whole pipeline, or the name of an installed spaCy package"
+    instead = f"give {ACCURATE}, {FAST}, the folder of a whole pipeline, or the name of an installed spaCy package"
     return ModelError(f"cannot load the model {str(model)!r}: {why}: {instead}")
 
 

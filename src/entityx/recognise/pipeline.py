@@ -24,12 +24,14 @@ import entityx.recognise.kinds
 import entityx.recognise.norms
 import entityx.recognise.patterns
 import entityx.recognise.sentences
-import entityx.recognise.tagger  # noqa: F401  (importing a component registers it)
+import entityx.recognise.tagger
+import entityx.recognise.transformer  # noqa: F401  (importing a component registers it)
 from entityx.errors import ModelError
 from entityx.recognise.embeddings import remember_words
 from entityx.recognise.layers import PATTERNS_KEY
 from entityx.recognise.maxout import predict_faster
-from entityx.recognise.models import CONFIG, loading, model_files, model_folder, trained_model
+from entityx.recognise.models import CONFIG, loading, model_files, model_folders, second_look
+from entityx.recognise.ours import ACCURATE, FAST
 from entityx.recognise.patterns.user import read_user_patterns, try_patterns
 from entityx.recognise.stock import stock_vocab
 from entityx.recognise.tokenizer import keep_compound_adjectives
@@ -44,6 +46,8 @@ UNUSED = ("parser", "lemmatizer", "attribute_ruler", "senter")
 
 COMPONENTS = ("entityx_norms", "entityx_sentences", "entityx_kinds", "entityx_consistency")
 """Ours, in the order in which they run, behind the model's."""
+SECOND_LOOK, BEFORE_IT = "entityx_second_look", "entityx_sentences"
+"""The component that asks the transformer where the tagger is not sure, and the one that it stands behind."""
 
 TRIAL = "Awa Ba, maire de Ségou, a signé un accord."
 """What a pipeline reads before it is used: some of what is damaged or does not fit is met only then."""
@@ -57,8 +61,9 @@ def load(model: str | Path | None = None, *, patterns: str | Path | None = None)
     """Load a model and put our components behind its own.
 
     Args:
-        model: The name of an installed spaCy package or the path of a pipeline; ours where there is none. Loading a
-            pipeline runs its code: use only those that you trust.
+        model: ``accurate``, our own with a second look at what it is not sure of, as where there is none; ``fast``,
+            our own without it; or the name of an installed spaCy package or the path of a pipeline. Loading a pipeline
+            runs its code: use only those that you trust.
         patterns: A file of the user's own patterns, in the form of spaCy's entity ruler, one JSON object a line:
             ``{"label": "TITLE", "pattern": "griot"}``.
 
@@ -69,10 +74,12 @@ def load(model: str | Path | None = None, *, patterns: str | Path | None = None)
         ModelError: When the model is not there, is damaged, or does not recognise entities and parts of speech.
         PatternsError: When the patterns cannot be used.
     """
-    given = trained_model() if model is None else model
+    given = ACCURATE if model is None else model
     nlp = open_pipeline(given)
-    with loading(given):
+    with loading(given, model_files(given)):
         add_components(nlp)
+        if given == ACCURATE:
+            add_second_look(nlp)
         warnings.filterwarnings("error", category=RuntimeWarning)  # numbers that overflow
         with threadpool_limits(1, user_api="blas"):  # several take far longer to start than the sentence
             nlp(TRIAL)
@@ -82,17 +89,18 @@ def load(model: str | Path | None = None, *, patterns: str | Path | None = None)
 
 
 def open_pipeline(model: str | Path) -> Language:
-    """The pipeline of a model, without our components behind it.
+    """The pipeline of a model, as `load` takes it, without our components behind it.
 
     A folder without a vocabulary is one that we trained: it stands on that of the stock pipeline.
 
     Raises:
         ModelError: When the model is not there, is damaged, or does not recognise entities and parts of speech.
     """
-    folder, files = model_folder(model), model_files(model)
+    folder, *_ = model_folders(model)
     ours = (folder / CONFIG).is_file() and not (folder / "vocab").exists()
-    with loading(model, files):
-        nlp = spacy.load(model, vocab=stock_vocab() if ours else True, exclude=NOT_SAVED if ours else UNUSED)
+    source = folder if model in (ACCURATE, FAST) else model
+    with loading(model, model_files(model)):
+        nlp = spacy.load(source, vocab=stock_vocab() if ours else True, exclude=NOT_SAVED if ours else UNUSED)
         check_pipeline(nlp, f"the model {str(model)!r}")
     return nlp
 
@@ -159,6 +167,12 @@ def add_components(nlp: Language) -> None:
     for name in COMPONENTS:
         if name not in nlp.pipe_names:  # a pipeline of ours, saved and loaded again, has them
             nlp.add_pipe(name)
+
+
+def add_second_look(nlp: Language) -> None:
+    """Let *nlp* take a second look at what its tagger is not sure of."""
+    component: Any = nlp.add_pipe(SECOND_LOOK, after=BEFORE_IT)
+    component.from_disk(second_look())
 
 
 def add_patterns(nlp: Language, path: Path) -> None:

@@ -104,12 +104,13 @@ def read_texts(paths: Sequence[str | Path], *, without: Path) -> list[Article]:
     return articles
 
 
-def check_folder(folder: Path, *, read: Iterable[str | Path]) -> Path:
-    """Make sure, before the work begins, that a pipeline can be saved as *folder*.
+def check_folder(folder: Path, *, read: Iterable[str | Path], known_by: str = CONFIG_FILE) -> Path:
+    """Make sure, before the work begins, that what is trained can be saved as *folder*.
 
     Args:
         folder: Where to save.
         read: What the training reads.
+        known_by: The file by which an older one is known, which may give way.
 
     Returns:
         Where that is, links resolved.
@@ -120,7 +121,7 @@ def check_folder(folder: Path, *, read: Iterable[str | Path]) -> Path:
     """
     try:
         place, *inputs = (Path(os.path.realpath(path)) for path in (folder, *read))
-        is_free, here = can_give_way(place), Path.cwd()
+        is_free, here = can_give_way(place, known_by), Path.cwd()
     except (OSError, ValueError) as error:  # ValueError: no path can have a NUL
         raise not_written(folder, error) from error
     if place == here:
@@ -133,10 +134,10 @@ def check_folder(folder: Path, *, read: Iterable[str | Path]) -> Path:
     return place
 
 
-def can_give_way(place: Path) -> bool:
-    """Whether nothing but an old pipeline is lost where *place* is replaced."""
+def can_give_way(place: Path, known_by: str) -> bool:
+    """Whether nothing but what an older training has saved is lost where *place* is replaced."""
     if place.is_dir():
-        return (place / CONFIG_FILE).is_file() or not any(place.iterdir())
+        return (place / known_by).is_file() or not any(place.iterdir())
     return not (place.exists() or place.is_symlink())
 
 
@@ -173,9 +174,18 @@ def save(pipeline: Language, folder: Path, work: Path) -> None:
     Raises:
         OutputError: When it cannot be written; what was there is then there again.
     """
-    fresh, old = work / "fresh", work / "old"
+    fresh = work / "fresh"
     try:
         pipeline.to_disk(fresh, exclude=NOT_SAVED)
+    except OSError as error:
+        raise not_written(folder, error) from error
+    put_in_place(fresh, folder, work)
+
+
+def put_in_place(fresh: Path, folder: Path, work: Path) -> None:
+    """Let the folder *fresh* take the place of *folder*; see `save`."""
+    old = work / "old"
+    try:
         if folder.exists():
             folder.rename(old)
         fresh.rename(folder)

@@ -20,6 +20,8 @@ Floats = NDArray[np.floating[Any]]
 SHORTEST = 32
 """Tokens of a stretch, at the least: shorter ones would only be more of them."""
 IMPOSSIBLE = -1e9
+IMPROBABLE = 6.0
+"""By how much a span must score less than its tokens do outside, for these to be surely outside: one in 400."""
 
 
 def cut(outside: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
@@ -80,8 +82,35 @@ def loss_and_gradients(
     if not stretches.parts:
         return 0.0, gradients, np.zeros_like(transitions)
     present, chosen = stretches.present, stretches.pad(gold)
-    highest = stretches.scores.max(axis=2, keepdims=True)
-    emitted = np.where(present[:, :, None], np.exp(stretches.scores - highest), 1.0)
+    expected, pairs, total = beliefs(stretches.scores, present, transitions, tags)
+    both = present[1:]
+    before, behind = chosen[:-1][both], chosen[1:][both]
+    np.subtract.at(pairs, (before, behind), 1.0)
+    kept = np.take_along_axis(stretches.scores, chosen[:, :, None], axis=2)[:, :, 0][present].sum()
+    loss = total - kept - transitions[before, behind].sum()
+    rows, columns = np.nonzero(present)
+    expected[rows, columns, chosen[rows, columns]] -= 1.0
+    stretches.unpad(expected, gradients)
+    return float(loss), gradients, pairs.astype(transitions.dtype)
+
+
+def beliefs(
+    scores: Floats, present: NDArray[np.bool_], transitions: Floats, tags: Tags
+) -> tuple[Floats, Floats, float]:
+    """How probable each tag of each token is, by the forward-backward algorithm.
+
+    Args:
+        scores: Those of stretches of texts, as (token, stretch, tag).
+        present: Which tokens a stretch has, as (token, stretch); the first ones.
+        transitions: The scores of a tag (column) behind another (row).
+        tags: The scheme.
+
+    Returns:
+        The probabilities of the tags, as *scores* are; how often each tag is expected behind another; and the logarithm
+        of the sum over all sequences, summed over the stretches.
+    """
+    highest = scores.max(axis=2, keepdims=True)
+    emitted = np.where(present[:, :, None], np.exp(scores - highest), 1.0)
     passed = np.exp(transitions.astype(float)) * tags.follows
     length = len(present)
 
@@ -101,17 +130,41 @@ def loss_and_gradients(
         onward = np.where(present[i][:, None], emitted[i] * backward[i] / scale[i][:, None], 0.0)
         backward[i - 1] = np.where(present[i][:, None], onward @ passed.T, backward[i])
         pairs += (forward[i - 1].T @ onward) * passed
+    total = np.log(scale).sum() + np.log(ended).sum() + highest[:, :, 0][present].sum()
+    return forward * backward, pairs, float(total)
 
-    expected = forward * backward
-    both = present[1:]
-    before, behind = chosen[:-1][both], chosen[1:][both]
-    np.subtract.at(pairs, (before, behind), 1.0)
-    kept = np.take_along_axis(stretches.scores - highest, chosen[:, :, None], axis=2)[:, :, 0][present].sum()
-    loss = np.log(scale).sum() + np.log(ended).sum() - kept - transitions[before, behind].sum()
-    rows, columns = np.nonzero(present)
-    expected[rows, columns, chosen[rows, columns]] -= 1.0
-    stretches.unpad(expected, gradients)
-    return float(loss), gradients, pairs.astype(transitions.dtype)
+
+def probabilities(scores: Floats, transitions: Floats, tags: Tags) -> Floats:
+    """How probable each tag of each token of a text is: one row a token, one column a tag.
+
+    Only the stretches are looked at that may hold a span; elsewhere a token is outside.
+
+    Args:
+        scores: One row a token, one column a tag.
+        transitions: The scores of a tag (column) behind another (row).
+        tags: The scheme.
+    """
+    found = np.zeros((len(scores), tags.count))
+    found[:, OUTSIDE] = 1.0
+    starts, lengths = stretches_with(may_be_inside(scores, transitions, tags, behind=IMPROBABLE))
+    if not len(starts):
+        return found
+    for group in of_like_length(lengths):
+        steps = np.arange(int(lengths[group][0]))[:, None]
+        present = steps < lengths[group]
+        places = np.where(present, starts[group] + steps, 0)
+        expected, _, _ = beliefs(scores[places].astype(float), present, transitions, tags)
+        found[places[present]] = expected[present]
+    return found
+
+
+def of_like_length(lengths: NDArray[np.intp]) -> Iterator[slice]:
+    """Where among *lengths*, the longest first, those are that can be filled up to the longest of them at little cost."""
+    start = 0
+    while start < len(lengths):
+        end = start + int(np.count_nonzero(lengths[start:] * 2 > lengths[start]))
+        yield slice(start, end)
+        start = end
 
 
 def best_tags(scores: Floats, transitions: Floats, tags: Tags) -> NDArray[np.int64]:
@@ -145,10 +198,11 @@ def best_tags(scores: Floats, transitions: Floats, tags: Tags) -> NDArray[np.int
     return found
 
 
-def may_be_inside(scores: Floats, transitions: Floats, tags: Tags) -> NDArray[np.bool_]:
+def may_be_inside(scores: Floats, transitions: Floats, tags: Tags, behind: float = 0.0) -> NDArray[np.bool_]:
     """Whether each token of a text can be inside a span of the best tags; the arguments are those of `best_tags`.
 
-    It cannot where every span over it scores less than its tokens do outside, whatever stands around. The best span
+    It cannot where every span over it scores less than its tokens do outside, whatever stands around; where *behind*
+    is given, by so much at least. The best span
     over a token begins with the best beginning before it and ends with the best end behind it, both by sums from the
     beginning of the text, so that one pass each way finds them all.
     """
@@ -166,8 +220,8 @@ def may_be_inside(scores: Floats, transitions: Floats, tags: Tags) -> NDArray[np
         before = np.r_[0, summed[:-1]] if len(summed) else summed
         ended = np.maximum.accumulate((gains[:, last] + before)[::-1])[::-1]
         edges = max(passed[begin, within] + passed[within, last] - passed[within, within], passed[begin, last]) - stay
-        inside |= began + ended + entered[begin] + edges + left[last] > 0
-        inside |= gains[:, unit] + entered[unit] + left[unit] > 0
+        inside |= began + ended + entered[begin] + edges + left[last] > -behind
+        inside |= gains[:, unit] + entered[unit] + left[unit] > -behind
     return inside
 
 

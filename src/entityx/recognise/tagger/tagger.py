@@ -16,10 +16,13 @@ from spacy.vocab import Vocab
 
 from entityx.recognise.layers import read_layer, write_layer
 from entityx.recognise.tagger.architecture import Encoder
-from entityx.recognise.tagger.crf import IMPOSSIBLE, Floats, best_tags, loss_and_gradients
+from entityx.recognise.tagger.crf import IMPOSSIBLE, Floats, best_tags, loss_and_gradients, probabilities
 from entityx.recognise.tagger.tags import OUTSIDE, Tags
 
 Scorer = Callable[..., dict[str, Any]]
+
+SCORES_KEY = "entityx_tagger"
+"""Where in ``doc.user_data`` the scores of a text's tags are, for who wants to know how sure they are."""
 
 
 class LayerTagger(TrainablePipe):
@@ -55,6 +58,8 @@ class LayerTagger(TrainablePipe):
     def set_annotations(self, docs: Iterable[Doc], scores: list[Floats]) -> None:
         """Write the layers of *docs*: the best tags by *scores*, with white space outside of all spans."""
         docs = list(docs)
+        for doc, rows in zip(docs, scores, strict=True):
+            doc.user_data[SCORES_KEY] = rows
         outside = [doc.to_array([IS_SPACE]).astype(bool).ravel() for doc in docs]
         for key, tags, rows, transitions in self._by_layer(scores):
             for doc, own, space in zip(docs, rows, outside, strict=True):
@@ -78,6 +83,16 @@ class LayerTagger(TrainablePipe):
             steps.append(step.ravel())
         self.model.get_ref("transitions").inc_grad("W", np.concatenate(steps))
         return loss, gradients
+
+    def probabilities(self, scores: Floats) -> dict[str, Floats]:
+        """How probable the tags of each layer are, by its key: one row a token of a text, one column a tag.
+
+        Args:
+            scores: Those of the text, from `predict`.
+        """
+        return {
+            key: probabilities(rows[0], transitions, tags) for key, tags, rows, transitions in self._by_layer([scores])
+        }
 
     def _by_layer(self, rows: Sequence[Floats]) -> Iterator[tuple[str, Tags, list[Floats], Floats]]:
         """Each layer's key, tags, columns of *rows* (views) and scores of transitions."""

@@ -1,0 +1,80 @@
+"""The whole way from annotated texts to the folder that `entityx.recognise.transformer.SecondLook` reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from entityx.gold import Gold, read_gold_files
+from entityx.recognise.layers import LAYERS
+from entityx.recognise.ours import FAST
+from entityx.recognise.pipeline import open_pipeline
+from entityx.recognise.tagger.tags import Tags
+from entityx.recognise.transformer.pieces import Pieces
+from entityx.recognise.transformer.second_look import GRAPH, PIECES, SETTINGS
+from entityx.recognise.transformer.second_look import Settings as LookSettings
+from entityx.train.augment import variants
+from entityx.train.training import check_folder, put_in_place, workplace
+from entityx.train.transformer.export import write_graph
+from entityx.train.transformer.lessons import Lesson, lessons
+from entityx.train.transformer.network import from_pretrained
+from entityx.train.transformer.pretrained import Pretrained, pretrained_file
+from entityx.train.transformer.training import Settings, Training
+from entityx.train.transformer.vocabulary import french_pieces, unigram
+
+CHANGE = variants(names=0.25, signs=0.25, capitals=0.05, breaks=0.25)
+"""What changes the texts in each pass, as in the training of the tagger."""
+LOOK = LookSettings(doubt=0.05, pieces=128, weight=0.6)
+"""How the second look is taken: the best on dev of those that are in the model card."""
+
+
+def train_second_look(
+    texts: Sequence[str | Path], folder: Path, *, settings: Settings = Settings(), say: Callable[[str], None] = print
+) -> None:
+    """Train the transformer on annotated texts.
+
+    A training that is stopped goes on from its last checkpoint, which lies in a hidden folder beside *folder*.
+
+    Args:
+        texts: Files, or folders of files, with the annotated texts.
+        folder: Where to write; what is there gives way when the training is complete.
+        settings: How the training goes.
+        say: What tells how it goes.
+
+    Raises:
+        GoldError: When annotated texts cannot be used.
+        UsageError: When the folder would take the place of what is read.
+        OutputError: When the folder cannot be written, or something else is there.
+        TrainingError: When the pretrained encoder is not there.
+    """
+    golds = read_gold_files(texts)
+    folder = check_folder(folder, read=texts, known_by=SETTINGS)
+    nlp = open_pipeline(FAST)
+    pretrained = Pretrained(pretrained_file())
+    whole = Pieces(unigram(pretrained.pieces))
+    kept = french_pieces(pretrained.pieces, (numbers for gold in golds for numbers in whole(nlp.make_doc(gold.text))))
+    say(f"{len(golds)} texts; {len(kept)} of {len(pretrained.pieces)} pieces are kept")
+    words = pretrained.words.rows(kept)
+    tokenizer = unigram([pretrained.pieces[number] for number in kept])
+    pieces = Pieces(tokenizer)
+    layers = [Tags(labels) for labels in LAYERS.values()]
+    shape = pretrained.shape._replace(pieces=len(kept))
+    tags = sum(scheme.count for scheme in layers)
+    network = from_pretrained(words, pretrained.weights, shape, pretrained.epsilon, tags, settings.seed)
+
+    def read() -> Iterator[Lesson]:
+        changed: Iterator[Gold] = CHANGE(golds)
+        return lessons(changed, nlp, pieces, layers)
+
+    checkpoints = folder.with_name(f".{folder.name}-training")
+    checkpoints.mkdir(parents=True, exist_ok=True)
+    trained = Training(network, layers, read, settings, checkpoints, say).run()
+    with workplace(folder) as work:
+        fresh = work / "fresh"
+        fresh.mkdir()
+        write_graph(trained, words, fresh / GRAPH)
+        tokenizer.save(str(fresh / PIECES), pretty=False)
+        (fresh / SETTINGS).write_bytes(msgspec.json.encode(LOOK))
+        put_in_place(fresh, folder, work)

@@ -1,0 +1,230 @@
+"""The training itself: steps over batches, a checkpoint now and then, the mean of the last weights."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from entityx.recognise.tagger.crf import loss_and_gradients
+from entityx.recognise.tagger.tags import Tags
+from entityx.train.transformer.lessons import Batch, Lesson, batches
+from entityx.train.transformer.network import Network
+
+CHECKPOINT = "checkpoint.pt"
+REPORTED = 50
+"""Steps after which it is told how the training goes."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a training goes.
+
+    Attributes:
+        passes: How often all texts are seen.
+        seed: What is drawn at random depends on.
+        pieces: Of a step, at most.
+        rate: How far a step moves the encoder's weights; it grows over `warm_up` steps and then falls to zero.
+        scores_rate: The same, for the scores of the tags.
+        warm_up: See `rate`.
+        decay: How much weights shrink (AdamW's weight decay).
+        longest_step: The norm of a step's gradients, at most.
+        averaged: The share of the training at its end whose weights are averaged.
+        every: Steps between two of these.
+        kept_every: Seconds between two checkpoints.
+        random_field: Whether the loss is that of a conditional random field; else each tag is learned by itself.
+    """
+
+    passes: int = 10
+    seed: int = 0
+    pieces: int = 1800
+    rate: float = 1.5e-4
+    scores_rate: float = 1e-3
+    warm_up: int = 40
+    decay: float = 0.01
+    longest_step: float = 1.0
+    averaged: float = 0.4
+    every: int = 4
+    kept_every: float = 240
+    random_field: bool = False
+
+
+class Training:
+    """Trains a network on texts that may differ from pass to pass.
+
+    Weights are kept in 32 bits. Where the processor multiplies numbers of 16 bits (Intel's AMX), the network itself
+    has those: that takes a third of the time.
+
+    Args:
+        network: What is trained.
+        layers: The tags of each layer.
+        read: The lessons of one pass.
+        settings: How it goes.
+        folder: Where the checkpoint is; a training that was stopped goes on from it, as if it had not been.
+        say: What tells how it goes.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        layers: Sequence[Tags],
+        read: Callable[[], Iterator[Lesson]],
+        settings: Settings,
+        folder: Path,
+        say: Callable[[str], None] = print,
+    ) -> None:
+        self._layers, self._read, self._settings, self._say = layers, read, settings, say
+        self._checkpoint = folder / CHECKPOINT
+        self._frozen = [(p, p.detach().clone()) for p in network.parameters() if not p.requires_grad]
+        self._network = network.to(fast_type()).train()
+        self._used = [p for p in network.parameters() if p.requires_grad]
+        own = {id(p) for p in network.scores.parameters()}
+        self._exact = [p.detach().float().clone() for p in self._used]
+        self._transitions = [torch.zeros(tags.count, tags.count) for tags in layers]
+        groups: list[dict[str, Any]] = []
+        for of_scores, is_matrix in ((False, True), (False, False), (True, True), (True, False)):
+            chosen = [
+                exact
+                for used, exact in zip(self._used, self._exact, strict=True)
+                if (id(used) in own) == of_scores and (used.dim() > 1) == is_matrix
+            ]
+            rate = settings.scores_rate if of_scores else settings.rate
+            decay = settings.decay if is_matrix and not of_scores else 0.0
+            groups.append({"params": chosen, "weight_decay": decay, "base": rate})
+        if settings.random_field:
+            groups.append({"params": self._transitions, "weight_decay": 0.0, "base": settings.scores_rate})
+        self._optimizer = torch.optim.AdamW(groups, lr=0.0, fused=True)
+        self._trained = [*self._exact, *(self._transitions if settings.random_field else ())]
+        self._mean = [torch.zeros_like(p) for p in self._trained]
+        self._pass = self._step = self._steps = self._averaged = 0
+
+    def run(self) -> Network:
+        """Train to the end.
+
+        Returns:
+            The network with the mean of the last weights, in 32 bits.
+        """
+        if self._checkpoint.exists():
+            self._resume()
+        kept = time.monotonic()
+        while self._pass < self._settings.passes:
+            random.seed(f"{self._settings.seed} {self._pass}")
+            todo = batches(self._read(), self._settings.pieces)
+            began, loss, seen = time.monotonic(), 0.0, 0
+            for number in range(self._step, len(todo)):
+                loss += self._learn(todo[number], (self._pass + number / len(todo)) / self._settings.passes)
+                seen += todo[number].pieces.numel()
+                self._step = number + 1
+                if self._step % REPORTED == 0:
+                    speed = seen / (time.monotonic() - began)
+                    done = f"pass {self._pass + 1}/{self._settings.passes}, step {self._step}/{len(todo)}"
+                    self._say(f"{done}: loss {loss / REPORTED:.4f}, {speed:.0f} pieces a second")
+                    began, loss, seen = time.monotonic(), 0.0, 0
+                if time.monotonic() - kept > self._settings.kept_every:
+                    self._keep()
+                    kept = time.monotonic()
+            self._pass, self._step = self._pass + 1, 0
+        self._keep()
+        network = self._network.float().eval()
+        for used, mean in zip(self._used, self._mean, strict=False):
+            used.data.copy_(mean)
+        for frozen, exact in self._frozen:
+            frozen.data.copy_(exact)
+        return network
+
+    @property
+    def transitions(self) -> list[Tensor]:
+        """The scores of a tag (column) after another (row), of each layer."""
+        return self._mean[len(self._exact) :] or self._transitions
+
+    def _learn(self, batch: Batch, progress: float) -> float:
+        """Take a step, and return its loss for each token."""
+        settings = self._settings
+        self._network.seed(settings.seed, self._steps)
+        scores = self._network(batch.pieces, batch.present, batch.places)
+        tokens = sum(len(lesson.window.tokens) for lesson in batch.lessons)
+        loss = (
+            self._random_field(scores, batch, tokens) if settings.random_field else self._by_tag(scores, batch, tokens)
+        )
+        for exact, used in zip(self._exact, self._used, strict=True):
+            exact.grad = used.grad.float()
+            used.grad = None
+        torch.nn.utils.clip_grad_norm_(self._trained, settings.longest_step)
+        factor = min(1.0, (self._steps + 1) / settings.warm_up) * max(1 - progress, 0.01)
+        for group in self._optimizer.param_groups:
+            group["lr"] = group["base"] * factor
+        self._optimizer.step()
+        self._steps += 1
+        with torch.no_grad():
+            torch._foreach_copy_([p.data for p in self._used], self._exact)
+            if progress > 1 - settings.averaged and self._steps % settings.every == 0:
+                self._averaged += 1
+                torch._foreach_lerp_(self._mean, [p.data for p in self._trained], 1 / self._averaged)
+        return loss
+
+    def _by_tag(self, scores: Tensor, batch: Batch, tokens: int) -> float:
+        wanted = torch.full((len(self._layers), *scores.shape[:2]), -100)
+        for row, lesson in enumerate(batch.lessons):
+            wanted[:, row, : len(lesson.window.tokens)] = torch.from_numpy(lesson.tags)
+        of_layers = scores.split([tags.count for tags in self._layers], -1)
+        loss = sum(
+            functional.cross_entropy(own.flatten(0, 1), tags.flatten(), reduction="sum") / tokens
+            for own, tags in zip(of_layers, wanted, strict=True)
+        )
+        assert isinstance(loss, Tensor)
+        loss.backward()
+        return loss.item()
+
+    def _random_field(self, scores: Tensor, batch: Batch, tokens: int) -> float:
+        values, gradient = scores.detach().numpy(), np.zeros(scores.shape, dtype=np.float32)
+        column, total = 0, 0.0
+        for number, tags in enumerate(self._layers):
+            columns = slice(column, column + tags.count)
+            rows = [values[row, : len(lesson.window.tokens), columns] for row, lesson in enumerate(batch.lessons)]
+            gold = [lesson.tags[number] for lesson in batch.lessons]
+            transitions = self._transitions[number]
+            loss, of_rows, of_transitions = loss_and_gradients(rows, gold, transitions.numpy(), tags)
+            for row, own in enumerate(of_rows):
+                gradient[row, : len(own), columns] = own / tokens
+            transitions.grad = torch.from_numpy(of_transitions / tokens).float()
+            column += tags.count
+            total += loss / tokens
+        scores.backward(torch.from_numpy(gradient))
+        return total
+
+    def _state(self) -> dict[str, Any]:
+        return {
+            "weights": self._trained,
+            "mean": self._mean,
+            "optimizer": self._optimizer.state_dict(),
+            "counts": (self._pass, self._step, self._steps, self._averaged),
+        }
+
+    def _keep(self) -> None:
+        """Write the checkpoint; one that is there gives way when it is complete."""
+        fresh = self._checkpoint.with_suffix(".fresh")
+        torch.save(self._state(), fresh)
+        fresh.replace(self._checkpoint)
+
+    def _resume(self) -> None:
+        state = torch.load(self._checkpoint)
+        with torch.no_grad():
+            torch._foreach_copy_([p.data for p in self._trained], state["weights"])
+            torch._foreach_copy_(self._mean, state["mean"])
+            torch._foreach_copy_([p.data for p in self._used], self._exact)
+        self._optimizer.load_state_dict(state["optimizer"])
+        self._pass, self._step, self._steps, self._averaged = state["counts"]
+        self._say(f"goes on after {self._pass} passes and {self._step} steps")
+
+
+def fast_type() -> torch.dtype:
+    """The numbers that this processor multiplies fastest of those that are good enough to train with."""
+    return torch.bfloat16 if torch.cpu._is_amx_tile_supported() else torch.float32

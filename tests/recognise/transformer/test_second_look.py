@@ -1,0 +1,109 @@
+"""When the transformer is asked, and how the two decide; what it says is written down here."""
+
+import numpy as np
+import pytest
+import spacy
+
+from entityx.recognise.layers import LAYERS, read_layer
+from entityx.recognise.tagger.tags import OUTSIDE, Tags
+from entityx.recognise.tagger.tagger import SCORES_KEY
+from entityx.recognise.transformer.second_look import SecondLook, Settings, log_shares
+from tests.tagged import found
+
+TEXT = "Awa part. Le maire de Kayes dort. Il dort."
+SURE = 20.0
+SCHEMES = {key: Tags(labels) for key, labels in LAYERS.items()}
+COLUMNS = sum(tags.count for tags in SCHEMES.values())
+
+
+def scores_of(length, spans, by=SURE):
+    """Scores by which the tags of *spans*, (start, end, label), are the best, and by how much."""
+    parts = []
+    for tags in SCHEMES.values():
+        rows = np.zeros((length, tags.count), dtype=np.float32)
+        own = tags.encode([span for span in spans if span[2] in tags.labels], length)
+        rows[np.arange(length), own] = by
+        parts.append(rows)
+    return np.hstack(parts)
+
+
+class Tagger:
+    """Believes what its scores say."""
+
+    layers = SCHEMES
+
+    def probabilities(self, scores):
+        shares, column = {}, 0
+        for key, tags in SCHEMES.items():
+            shares[key] = np.exp(log_shares(scores[:, column : column + tags.count]))
+            column += tags.count
+        return shares
+
+
+class Graph:
+    """Says what was written down, and remembers what it was asked."""
+
+    def __init__(self, spans, length):
+        self.scores = scores_of(length, spans, by=5.0)
+        self.asked = []
+
+    def __call__(self, window):
+        self.asked.append((window.start, window.end))
+        return self.scores[window.tokens], np.zeros((len(window.tokens), 4))
+
+
+@pytest.fixture
+def look(monkeypatch):
+    """A function that lets a tagger and a transformer look at `TEXT`: what is found, and which tokens were asked for."""
+
+    def run(first, second, doubtful, text=TEXT, **settings):
+        nlp = spacy.blank("fr")
+        nlp.add_pipe("entityx_sentences")
+        doc = nlp(text)
+        rows = scores_of(len(doc), first)
+        rows[doubtful] *= 0.1
+        doc.user_data[SCORES_KEY] = rows
+        component = SecondLook(nlp)
+        component._settings = Settings(**{"doubt": 0.05, "pieces": 4, "weight": 0.6} | settings)
+        component._pieces = lambda doc: [() if token.is_space else (5,) for token in doc]
+        component._graph = Graph(second, len(doc))
+        monkeypatch.setattr(nlp, "get_pipe", lambda name: Tagger())
+        monkeypatch.setattr("entityx.recognise.transformer.second_look.LayerTagger", Tagger)
+        for key in LAYERS:
+            doc.spans[key] = []
+        return component(doc), component._graph.asked
+
+    return run
+
+
+def test_nothing_is_asked_where_all_is_sure(look):
+    doc, asked = look([(0, 1, "PER")], [(0, 1, "LOC")], doubtful=[])
+    assert asked == []
+    assert found(doc, "PER", "LOC") == set()  # what the tagger has written is left alone: here, nothing
+
+
+def test_only_the_sentences_in_doubt_are_asked_for(look):
+    _, asked = look([(0, 1, "PER")], [], doubtful=[6])
+    assert asked == [(3, 9)]  # a sentence that is longer than a window should be is read whole
+
+
+def test_where_the_tagger_doubts_the_transformer_decides(look):
+    doc, _ = look([(0, 1, "PER"), (4, 5, "ORG")], [(4, 7, "TITLE"), (6, 7, "LOC")], doubtful=[4, 5, 6])
+    assert found(doc, "PER", "LOC", "ORG", "TITLE") == {(0, 3, "PER"), (13, 27, "TITLE"), (22, 27, "LOC")}
+
+
+def test_where_the_tagger_is_sure_it_outvotes_the_transformer(look):
+    doc, _ = look([(0, 1, "PER")], [(0, 1, "LOC")], doubtful=[2], weight=0.3)
+    assert found(doc, "PER", "LOC") == {(0, 3, "PER")}
+
+
+def test_white_space_is_in_no_mention(look):
+    doc, _ = look([], [(0, 3, "PER")], doubtful=[0, 1, 2], text="Awa\n\nBa dort.")
+    assert all(not token.is_space for span in read_layer(doc, "ents") for token in (span[0], span[-1]))
+
+
+def test_log_shares_are_those_of_a_softmax():
+    shares = np.exp(log_shares(np.array([[1.0, 2.0, 4.0]], dtype=np.float32)))
+    assert shares.sum() == pytest.approx(1)
+    assert shares[0, 2] / shares[0, 1] == pytest.approx(np.exp(2))
+    assert OUTSIDE == 0
