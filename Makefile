@@ -41,7 +41,7 @@ audit:  ## Ask whether a vulnerability of a locked package is known; needs the n
 
 train: $(READY)  ## Train models/entityx_fr anew, from the annotated texts beside the project and models/passages
 	$(BIN)/entityx train $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \
-		--dev $(SHARED)/gold/dev.jsonl --articles $(SHARED)/corpus -o models/entityx_fr
+		--dev $(SHARED)/gold/dev.jsonl --articles $(SHARED)/corpus --teacher accurate -o models/entityx_fr
 
 train-accurate: $(READY)-accurate  ## Train models/entityx_second_look anew; after a stop, the same command goes on
 	$(BIN)/python -m entityx.train.transformer $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import spacy
 
-from entityx.recognise import pipeline, stock
+from entityx.recognise import models, pipeline, stock
 from tests.cli.told import assert_told, invoke
 
 CONFIG, META = "config.cfg", "meta.json"
@@ -39,7 +39,7 @@ def other(tmp_path_factory):
 def ours(tmp_path):
     """A copy of our trained pipeline."""
     folder = tmp_path / "model"
-    shutil.copytree(pipeline.trained_model(), folder)
+    shutil.copytree(models.trained_model(), folder)
     yield folder
     shutil.rmtree(folder)
 

@@ -4,7 +4,8 @@ from spacy.tokens import Doc
 
 from entityx.recognise import embeddings
 from entityx.recognise.embeddings import remember_words
-from entityx.recognise.pipeline import open_pipeline, trained_model
+from entityx.recognise.ours import FAST
+from entityx.recognise.pipeline import open_pipeline
 
 TEXTS = ["Le ministre malien Awa Diarra a signé un accord.", "Awa Diarra, ministre, ira à Niamey.", "", "\n"]
 
@@ -12,12 +13,12 @@ TEXTS = ["Le ministre malien Awa Diarra a signé un accord.", "Awa Diarra, minis
 @pytest.fixture(scope="module")
 def plain():
     """A pipeline whose encoder remembers nothing."""
-    return open_pipeline(trained_model())
+    return open_pipeline(FAST)
 
 
 @pytest.fixture(scope="module")
 def remembering():
-    nlp = open_pipeline(trained_model())
+    nlp = open_pipeline(FAST)
     remember_words(nlp.get_pipe("tok2vec").model)
     return nlp
 
@@ -42,7 +43,7 @@ def test_a_text_is_the_same_to_the_last_bit_whatever_came_before(remembering):
 
 
 def fresh():
-    nlp = open_pipeline(trained_model())
+    nlp = open_pipeline(FAST)
     remember_words(nlp.get_pipe("tok2vec").model)
     return nlp
 

@@ -25,6 +25,13 @@ def train(
         list[Path] | None,
         typer.Option(metavar="INPUT", help="Articles without annotation to learn from as well; may be repeated."),
     ] = None,
+    teacher: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME_OR_PATH",
+            help="The model that labels these articles (accurate, for instance); without it, one is trained for that.",
+        ),
+    ] = None,
     *,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where to save the pipeline.")],
 ) -> None:
@@ -32,5 +39,5 @@ def train(
     with errors_told():
         from entityx.train.training import train as train_pipeline  # it brings spaCy
 
-        train_pipeline(texts, dev, output, articles=articles or ())
+        train_pipeline(texts, dev, output, articles=articles or (), teacher=teacher)
     say(f"saved to {output}; use it with --model {output}")

@@ -18,7 +18,7 @@ from entityx.recognise.ours import ACCURATE, FAST
 from entityx.recognise.problems import problem
 
 TRAINED, SECOND_LOOK = "entityx_fr", "entityx_second_look"
-"""The folders of ``models`` with our trained pipeline, and with the transformer that takes the second look; installed as
+"""The folders of ``models`` with our trained pipeline, and with the transformer of the second look; installed as
 packages of these names beside ours."""
 CONFIG = "config.cfg"
 """The file that makes a folder a pipeline."""

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 import spacy
 from spacy.language import Language
 
+import entityx
 from entityx.errors import GoldError, OutputError, TrainingError, UsageError
 from entityx.gold import Gold, read_gold_files
 from entityx.read import read_articles
@@ -35,18 +36,20 @@ def train(
     folder: Path,
     *,
     articles: Sequence[str | Path] = (),
+    teacher: str | Path | None = None,
     steps: int = STEPS,
 ) -> None:
     """Train a pipeline by ``spacy train`` with our `CONFIG`.
 
-    Where there are articles without annotation, a first pipeline is trained to label them, and the one that is saved
-    learns from these as well. All is seeded: the same texts give the same pipeline on the same machine.
+    Where there are articles without annotation, another pipeline labels them, and the one that is saved learns from
+    these as well. All is seeded: the same texts give the same pipeline on the same machine.
 
     Args:
         texts: Files, or folders of files, with the annotated texts to learn from.
         dev: Those by which the best state of a training is chosen.
         folder: Where to save; a pipeline that is there is replaced when the new one is complete.
         articles: Files, or folders of files, with articles without annotation, as `entityx.read.read_articles` reads.
+        teacher: The model that labels them, as `entityx.load` takes it; without one, a first pipeline is trained.
         steps: Batches that the training takes.
 
     Raises:
@@ -54,16 +57,18 @@ def train(
         UsageError: When the folder would take the place of what is read.
         OutputError: When the folder cannot be written, or something else is there.
         TrainingError: When an article cannot be read, or spaCy fails.
+        ModelError: When the teacher cannot be loaded.
     """
     apart = read_gold_files(dev)
     check_texts(read_gold_files(texts), apart)
     folder = check_folder(folder, read=[*texts, *dev, *articles])
     to_label = read_texts(articles, without=folder)
     paths = {"train": texts, "dev": dev}
+    loaded = entityx.load(teacher) if teacher is not None and to_label else None
     with workplace(folder) as work:
         if to_label:
-            teacher = run(paths, work / "teacher", steps=max(1, steps // 2))
-            silver = list(label_articles(to_label, teacher, apart=[gold.text for gold in apart]))
+            labeller = loaded or run(paths, work / "teacher", steps=max(1, steps // 2))
+            silver = list(label_articles(to_label, labeller, apart=[gold.text for gold in apart]))
             if silver:
                 write_gold(silver, work / "silver.jsonl")
                 paths["silver"] = [work / "silver.jsonl"]

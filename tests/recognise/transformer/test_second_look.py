@@ -5,9 +5,9 @@ import pytest
 import spacy
 
 from entityx.recognise.layers import LAYERS, read_layer
-from entityx.recognise.tagger.tags import OUTSIDE, Tags
 from entityx.recognise.tagger.tagger import SCORES_KEY
-from entityx.recognise.transformer.second_look import SecondLook, Settings, log_shares
+from entityx.recognise.tagger.tags import Tags
+from entityx.recognise.transformer.second_look import READING_KEY, Reading, SecondLook, Settings
 from tests.tagged import found
 
 TEXT = "Awa part. Le maire de Kayes dort. Il dort."
@@ -35,7 +35,8 @@ class Tagger:
     def probabilities(self, scores):
         shares, column = {}, 0
         for key, tags in SCHEMES.items():
-            shares[key] = np.exp(log_shares(scores[:, column : column + tags.count]))
+            powers = np.exp(scores[:, column : column + tags.count])
+            shares[key] = powers / powers.sum(axis=1, keepdims=True)
             column += tags.count
         return shares
 
@@ -54,7 +55,7 @@ class Graph:
 
 @pytest.fixture
 def look(monkeypatch):
-    """A function that lets a tagger and a transformer look at `TEXT`: what is found, and which tokens were asked for."""
+    """A function that lets a tagger and a transformer look at `TEXT`: what is found, which tokens were asked for."""
 
     def run(first, second, doubtful, text=TEXT, **settings):
         nlp = spacy.blank("fr")
@@ -64,11 +65,13 @@ def look(monkeypatch):
         rows[doubtful] *= 0.1
         doc.user_data[SCORES_KEY] = rows
         component = SecondLook(nlp)
-        component._settings = Settings(**{"doubt": 0.05, "pieces": 4, "weight": 0.6} | settings)
+        transitions = {key: np.zeros((tags.count, tags.count)).tolist() for key, tags in SCHEMES.items()}
+        component._settings = Settings(
+            **{"doubt": 0.05, "pieces": 4, "weight": 0.6} | settings, transitions=transitions
+        )
         component._pieces = lambda doc: [() if token.is_space else (5,) for token in doc]
         component._graph = Graph(second, len(doc))
         monkeypatch.setattr(nlp, "get_pipe", lambda name: Tagger())
-        monkeypatch.setattr("entityx.recognise.transformer.second_look.LayerTagger", Tagger)
         for key in LAYERS:
             doc.spans[key] = []
         return component(doc), component._graph.asked
@@ -102,8 +105,27 @@ def test_white_space_is_in_no_mention(look):
     assert all(not token.is_space for span in read_layer(doc, "ents") for token in (span[0], span[-1]))
 
 
-def test_log_shares_are_those_of_a_softmax():
-    shares = np.exp(log_shares(np.array([[1.0, 2.0, 4.0]], dtype=np.float32)))
-    assert shares.sum() == pytest.approx(1)
-    assert shares[0, 2] / shares[0, 1] == pytest.approx(np.exp(2))
-    assert OUTSIDE == 0
+def test_a_reading_reads_each_window_once_and_only_when_asked():
+    graph = Graph([], 6)
+    reading = Reading([(5,)] * 6, [0, 3], 3, graph)
+    assert [(one.start, one.end) for one in reading.windows] == [(0, 3), (3, 6)]
+    assert graph.asked == []
+    reading.vector(4)
+    reading.scores(reading.windows[1])
+    reading.vector(5)
+    assert graph.asked == [(3, 6)]
+
+
+def test_a_token_has_its_own_vector():
+    def read(one):
+        return np.zeros((len(one.tokens), 23)), one.tokens[:, None].astype(np.float32)
+
+    reading = Reading([(5,), (5, 6), (), (5,), ()], [0, 2], 2, read)
+    assert [reading.vector(token)[0] for token in range(5)] == [0, 1, 3, 3, 3]
+
+
+def test_the_reading_stays_with_the_text(look):
+    doc, asked = look([], [], doubtful=[0])
+    reading = doc.user_data[READING_KEY]
+    assert reading.vector(0).shape == (4,)
+    assert asked == [(0, 3)]

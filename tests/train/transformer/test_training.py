@@ -1,6 +1,5 @@
 """The training on a small network: what it learns from real texts is measured by hand (see the model card)."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +15,7 @@ from entityx.recognise.transformer.pieces import Pieces
 from entityx.recognise.transformer.windows import window
 from entityx.train.transformer import training as module
 from entityx.train.transformer.export import write_graph
-from entityx.train.transformer.lessons import Lesson, batch, batches, lessons
+from entityx.train.transformer.lessons import batch, batches, lessons
 from entityx.train.transformer.network import Network
 from entityx.train.transformer.pretrained import Packed, Shape
 from entityx.train.transformer.training import Settings, Training
@@ -83,7 +82,7 @@ def test_it_learns_all_layers_at_once(read, tmp_path, random_field):
 def test_a_training_that_was_stopped_goes_on_as_if_it_had_not_been(read, tmp_path, monkeypatch):
     whole = trained(read, tmp_path / "whole", passes=4).run()
 
-    class Stopped(Exception):
+    class StoppedError(Exception):
         pass
 
     steps = 0
@@ -93,12 +92,12 @@ def test_a_training_that_was_stopped_goes_on_as_if_it_had_not_been(read, tmp_pat
         nonlocal steps
         steps += 1
         if steps > 5:
-            raise Stopped
+            raise StoppedError
         return learn(self, *arguments)
 
     with monkeypatch.context() as patch:
         patch.setattr(Training, "_learn", stop_after_five)
-        with pytest.raises(Stopped):
+        with pytest.raises(StoppedError):
             trained(read, tmp_path / "parts", passes=4, kept_every=0).run()
     said: list[str] = []
     parts = trained(read, tmp_path / "parts", passes=4)

@@ -159,7 +159,7 @@ def probabilities(scores: Floats, transitions: Floats, tags: Tags) -> Floats:
 
 
 def of_like_length(lengths: NDArray[np.intp]) -> Iterator[slice]:
-    """Where among *lengths*, the longest first, those are that can be filled up to the longest of them at little cost."""
+    """Where among *lengths*, the longest first, those are that cost little when filled up to the longest."""
     start = 0
     while start < len(lengths):
         end = start + int(np.count_nonzero(lengths[start:] * 2 > lengths[start]))

@@ -58,8 +58,8 @@ class LayerTagger(TrainablePipe):
     def set_annotations(self, docs: Iterable[Doc], scores: list[Floats]) -> None:
         """Write the layers of *docs*: the best tags by *scores*, with white space outside of all spans."""
         docs = list(docs)
-        for doc, rows in zip(docs, scores, strict=True):
-            doc.user_data[SCORES_KEY] = rows
+        for doc, all_layers in zip(docs, scores, strict=True):
+            doc.user_data[SCORES_KEY] = all_layers
         outside = [doc.to_array([IS_SPACE]).astype(bool).ravel() for doc in docs]
         for key, tags, rows, transitions in self._by_layer(scores):
             for doc, own, space in zip(docs, rows, outside, strict=True):

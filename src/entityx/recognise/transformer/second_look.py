@@ -1,12 +1,14 @@
 """The second look: where the tagger is not sure, the transformer reads the sentence with what stands around it.
 
-The tagger reads 20 times as many words a second, and both are right on most of a text. So only sentences that hold a
-token whose tag is doubtful go through the transformer; there the two decide together, since their mistakes differ.
+The tagger reads several times as many words a second, and both are right on most of a text. So only windows with a
+token whose tag is doubtful go through the transformer; there the two decide together, since their mistakes differ: the
+logarithms of the probabilities that they give a tag are added, weighted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -19,8 +21,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from entityx.recognise.layers import write_layer
-from entityx.recognise.tagger.crf import Floats, best_tags
-from entityx.recognise.tagger.tagger import SCORES_KEY, LayerTagger
+from entityx.recognise.tagger.crf import IMPOSSIBLE, Floats, best_tags, probabilities
+from entityx.recognise.tagger.tagger import SCORES_KEY
 from entityx.recognise.tagger.tags import OUTSIDE, Tags
 from entityx.recognise.transformer.graph import Graph
 from entityx.recognise.transformer.pieces import Pieces
@@ -28,26 +30,72 @@ from entityx.recognise.transformer.windows import Window, runs, window
 
 GRAPH, PIECES, SETTINGS = "graph.onnx", "pieces.json", "settings.json"
 """The files of the folder."""
+READING_KEY = "entityx_second_look"
+"""Where in ``doc.user_data`` the `Reading` of a text is, for whoever needs the transformer's vectors."""
 LEAST = 1e-6
 """A probability that is as good as none: the logarithm of zero would let nothing outvote it."""
+
+
+Read = Callable[[Window], tuple[NDArray[np.float32], NDArray[np.float32]]]
+"""What gives the scores of the tags and the vector of each token of a window, as `Graph` does."""
 
 
 class Settings(msgspec.Struct, frozen=True):
     """When the transformer is asked, and how much it counts.
 
     Attributes:
-        doubt: A sentence goes to it where a token's most probable tags have this probability less than one.
+        doubt: A window goes to it where a token's most probable tag lacks more than this of certainty, in some layer.
         pieces: Of a window, at most, unless a sentence has more.
         weight: How much the transformer's word counts beside the tagger's, from 0 to 1.
+        transitions: The scores of a tag (column) after another (row) in the transformer's random fields, by the layer.
     """
 
     doubt: float
     pieces: int
     weight: float
+    transitions: dict[str, list[list[float]]]
+
+
+class Reading:
+    """What the transformer says of a text: each window is read when it is first asked for, and only once.
+
+    Args:
+        pieces: Those of each token of the text.
+        starts: The first tokens of its sentences.
+        most: Pieces of a window, at most; see `entityx.recognise.transformer.windows.runs`.
+        graph: What reads.
+
+    Attributes:
+        windows: All windows of the text, in order; white space alone is in none.
+    """
+
+    def __init__(self, pieces: Sequence[Sequence[int]], starts: Sequence[int], most: int, graph: Read) -> None:
+        cuts = runs([len(numbers) for numbers in pieces], starts, most)
+        found = (window(pieces, start, end) for start, end in cuts)
+        self.windows = [one for one in found if len(one.tokens)]
+        self._graph = graph
+        self._read: dict[int, tuple[NDArray[np.float32], NDArray[np.float32]]] = {}
+
+    def scores(self, one: Window) -> NDArray[np.float32]:
+        """The scores of the tags of all layers, one row for each of the tokens of *one* window that have pieces."""
+        return self._of(one)[0]
+
+    def vector(self, token: int) -> NDArray[np.float32]:
+        """The vector of a token, by its number in the text; that of the next one where it is white space."""
+        number = bisect_right(self.windows, token, key=lambda one: one.start) - 1
+        one = self.windows[max(0, number)]
+        row = min(int(np.searchsorted(one.tokens, token)), len(one.tokens) - 1)
+        vector: NDArray[np.float32] = self._of(one)[1][row]
+        return vector
+
+    def _of(self, one: Window) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        if one.start not in self._read:
+            self._read[one.start] = self._graph(one)
+        return self._read[one.start]
 
 
 class SecondLook:
-    """Writes the layers again for sentences where the tagger was not sure.
+    """Writes the layers again where the tagger was not sure, and leaves its `Reading` at `READING_KEY`.
 
     Args:
         nlp: The pipeline with the tagger.
@@ -74,41 +122,43 @@ class SecondLook:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the layers of *doc*."""
+        starts = [sentence.start for sentence in doc.sents]
+        reading = Reading(self._pieces(doc), starts, self._settings.pieces, self._graph)
+        doc.user_data[READING_KEY] = reading
         tagger: Any = self._nlp.get_pipe("entityx_tagger")
-        assert isinstance(tagger, LayerTagger)
         believed = tagger.probabilities(doc.user_data[SCORES_KEY])
-        doubtful = np.max([1.0 - rows.max(axis=1) for rows in believed.values()], axis=0)
-        looked = list(self.windows(doc, doubtful > self._settings.doubt))
-        if not looked:
-            return doc
-        space = doc.to_array([IS_SPACE]).astype(bool).ravel()
-        seen = [self._graph(one)[0] for one in looked]
-        column = 0
-        for key, tags in tagger.layers.items():
-            rows = np.log(np.maximum(believed[key], LEAST))
-            for one, scores in zip(looked, seen, strict=True):
-                own = log_shares(scores[:, column : column + tags.count])
-                rows[one.tokens] += self._settings.weight * (own - rows[one.tokens])
-            rows[space, OUTSIDE + 1 :] = np.log(LEAST) * len(rows)
-            chosen = best_tags(rows, np.zeros((tags.count, tags.count)), tags)
-            write_layer(doc, key, [Span(doc, start, end, label) for start, end, label in tags.decode(chosen)])
-            column += tags.count
+        doubtful = np.max([1.0 - rows.max(axis=1) for rows in believed.values()], axis=0) > self._settings.doubt
+        looked = [one for one in reading.windows if doubtful[one.start : one.end].any()]
+        if looked:
+            space = doc.to_array([IS_SPACE]).astype(bool).ravel()
+            for key, spans in self._decided(tagger.layers, believed, space, looked, reading):
+                write_layer(doc, key, [Span(doc, start, end, label) for start, end, label in spans])
         return doc
 
-    def windows(self, doc: Doc, doubtful: NDArray[np.bool_]) -> Iterator[Window]:
-        """The windows of *doc* in which a token is *doubtful*."""
-        if not doubtful.any():
-            return
-        pieces = self._pieces(doc)
-        starts = [sentence.start for sentence in doc.sents]
-        for start, end in runs([len(numbers) for numbers in pieces], starts, self._settings.pieces):
-            if doubtful[start:end].any():
-                found = window(pieces, start, end)
-                if len(found.tokens):
-                    yield found
+    def _decided(
+        self,
+        layers: Mapping[str, Tags],
+        believed: Mapping[str, Floats],
+        space: NDArray[np.bool_],
+        looked: Sequence[Window],
+        reading: Reading,
+    ) -> Iterator[tuple[str, Iterable[tuple[int, int, str]]]]:
+        """The spans of each layer that the tagger and the transformer find together.
 
-
-def log_shares(scores: NDArray[np.float32]) -> Floats:
-    """The logarithms of the shares that *scores* give the tags, one row a token (log-softmax)."""
-    level = scores - scores.max(axis=1, keepdims=True)
-    return level - np.log(np.exp(level).sum(axis=1, keepdims=True))
+        Args:
+            layers: The tags of each layer.
+            believed: How probable they are to the tagger, one row a token.
+            space: Which tokens are white space, which is in no span.
+            looked: The windows in which the transformer has a word.
+            reading: What it says.
+        """
+        column = 0
+        for key, tags in layers.items():
+            rows = np.log(np.maximum(believed[key], LEAST))
+            transitions = np.array(self._settings.transitions[key])
+            for one in looked:
+                own = probabilities(reading.scores(one)[:, column : column + tags.count], transitions, tags)
+                rows[one.tokens] += self._settings.weight * (np.log(np.maximum(own, LEAST)) - rows[one.tokens])
+            rows[space, OUTSIDE + 1 :] = IMPOSSIBLE
+            yield key, tags.decode(best_tags(rows, np.zeros((tags.count, tags.count)), tags))
+            column += tags.count

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from entityx.train.transformer.making import train_second_look
+from entityx.train.transformer.training import Settings
 
 
 def main(
@@ -15,7 +16,7 @@ def main(
     output: Annotated[Path, typer.Option("--output", "-o", help="Where to write the trained transformer.")],
 ) -> None:
     """Train the transformer that takes the second look; started again after a stop, it goes on."""
-    train_second_look(texts, output)
+    train_second_look(texts, output, settings=Settings())
 
 
 if __name__ == "__main__":

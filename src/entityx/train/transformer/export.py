@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor
 
 from entityx.recognise.transformer.graph import PIECES, PLACES, SCORES, VECTORS
 from entityx.train.transformer.network import Layer, Network
@@ -33,7 +35,7 @@ class _Graph:
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
 
-    def node(self, operator: str, inputs: Sequence[str], output: str, *, domain: str = "", **attributes: object) -> str:
+    def node(self, operator: str, inputs: Sequence[str], output: str, *, domain: str = "", **attributes: Any) -> str:  # noqa: ANN401
         self.nodes.append(helper.make_node(operator, inputs, [output], name=output, domain=domain, **attributes))
         return output
 
@@ -129,6 +131,6 @@ def _layer(graph: _Graph, layer: Layer, name: str, rows: str, epsilon: float) ->
     )
 
 
-def _array(values: object) -> Floats:
-    array: Floats = values.detach().float().numpy()  # type: ignore[attr-defined]
+def _array(values: Tensor) -> Floats:
+    array: Floats = values.detach().float().numpy()
     return array

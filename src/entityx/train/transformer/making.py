@@ -26,12 +26,12 @@ from entityx.train.transformer.vocabulary import french_pieces, unigram
 
 CHANGE = variants(names=0.25, signs=0.25, capitals=0.05, breaks=0.25)
 """What changes the texts in each pass, as in the training of the tagger."""
-LOOK = LookSettings(doubt=0.05, pieces=128, weight=0.6)
-"""How the second look is taken: the best on dev of those that are in the model card."""
+DOUBT, PIECES_TOGETHER, WEIGHT = 0.05, 128, 0.6
+"""How the second look is taken; see `entityx.recognise.transformer.second_look.Settings` and the model card."""
 
 
 def train_second_look(
-    texts: Sequence[str | Path], folder: Path, *, settings: Settings = Settings(), say: Callable[[str], None] = print
+    texts: Sequence[str | Path], folder: Path, *, settings: Settings, say: Callable[[str], None] = print
 ) -> None:
     """Train the transformer on annotated texts.
 
@@ -70,11 +70,14 @@ def train_second_look(
 
     checkpoints = folder.with_name(f".{folder.name}-training")
     checkpoints.mkdir(parents=True, exist_ok=True)
-    trained = Training(network, layers, read, settings, checkpoints, say).run()
+    training = Training(network, layers, read, settings, checkpoints, say)
+    trained = training.run()
+    transitions = {key: own.tolist() for key, own in zip(LAYERS, training.transitions, strict=True)}
+    look = LookSettings(doubt=DOUBT, pieces=PIECES_TOGETHER, weight=WEIGHT, transitions=transitions)
     with workplace(folder) as work:
         fresh = work / "fresh"
         fresh.mkdir()
         write_graph(trained, words, fresh / GRAPH)
         tokenizer.save(str(fresh / PIECES), pretty=False)
-        (fresh / SETTINGS).write_bytes(msgspec.json.encode(LOOK))
+        (fresh / SETTINGS).write_bytes(msgspec.json.encode(look))
         put_in_place(fresh, folder, work)

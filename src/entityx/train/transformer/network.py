@@ -34,13 +34,13 @@ class Dropout(nn.Module):
 
 class _Mask(torch.autograd.Function):
     @staticmethod
-    def forward(ctx: Any, x: Tensor, mask: Tensor, scale: float) -> Tensor:  # type: ignore[override]  # noqa: ANN401
+    def forward(ctx: Any, x: Tensor, mask: Tensor, scale: float) -> Tensor:  # noqa: ANN401
         ctx.save_for_backward(mask)
         ctx.scale = scale
         return (x * mask).mul_(scale)
 
     @staticmethod
-    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None, None]:  # type: ignore[override]  # noqa: ANN401
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None, None]:  # noqa: ANN401
         (mask,) = ctx.saved_tensors
         return (gradient * mask).mul_(ctx.scale), None, None
 
@@ -49,14 +49,14 @@ class _Attention(torch.autograd.Function):
     """Attention by plain products of matrices: on a CPU, PyTorch's fused one goes back three times as slowly."""
 
     @staticmethod
-    def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:  # type: ignore[override]  # noqa: ANN401
+    def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:  # noqa: ANN401
         q = q * q.shape[-1] ** -0.5
         shares = torch.softmax(torch.baddbmm(mask, q, k.transpose(1, 2)), -1)
         ctx.save_for_backward(q, k, v, shares)
         return torch.bmm(shares, v)
 
     @staticmethod
-    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, Tensor, Tensor, None]:  # type: ignore[override]  # noqa: ANN401
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, Tensor, Tensor, None]:  # noqa: ANN401
         q, k, v, shares = ctx.saved_tensors
         gradient = gradient.contiguous()
         of_shares = torch.bmm(gradient, v.transpose(1, 2))

