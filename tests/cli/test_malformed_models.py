@@ -331,3 +331,40 @@ def test_a_damaged_pipeline_of_others(other, tmp_path, text, change):
     shutil.copytree(other, folder)
     change(folder)
     assert_told(invoke("extract", text, "--model", folder), 2, path=folder)
+
+
+@pytest.fixture
+def look(tmp_path, monkeypatch):
+    """A copy of the transformer of the second look, which the accurate model then takes."""
+    folder = tmp_path / "look"
+    shutil.copytree(models.second_look(), folder)
+    for module in (models, pipeline):
+        monkeypatch.setattr(module, "second_look", lambda: folder)
+    yield folder
+    shutil.rmtree(folder)
+
+
+LOOK = {
+    "no graph": (without("graph.onnx"), "graph.onnx"),
+    "a graph that is none": (content("graph.onnx", b"Bonjour"), "look/graph.onnx is damaged"),
+    "a graph that is cut": (half("graph.onnx"), "look/graph.onnx is damaged"),
+    "a graph that is a pipe": (lambda folder: pipe(folder / "graph.onnx"), "graph.onnx is no file"),
+    "no pieces": (without("pieces.json"), "pieces.json"),
+    "pieces that are none": (content("pieces.json", b"[]"), "look/pieces.json is damaged"),
+    "pieces that are cut": (half("pieces.json"), "look/pieces.json is damaged"),
+    "no settings": (without("settings.json"), "settings.json"),
+    "settings that are none": (content("settings.json", b"{}"), "look/settings.json is damaged"),
+    "settings for another tagger": (replaced("settings.json", '"titles"', '"titres"'), "titles"),
+}
+
+
+@pytest.mark.parametrize(("damage", "words"), LOOK.values(), ids=LOOK)
+def test_a_second_look_that_is_damaged(look, text, damage, words):
+    damage(look)
+    assert_told(invoke("extract", text), 2, "cannot load the model 'accurate'", words)
+
+
+def test_the_fast_model_does_without_it(look, text):
+    shutil.rmtree(look)
+    look.mkdir()
+    assert invoke("extract", text, "--model", "fast").exit_code == 0

@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 
 import entityx.cli
 from entityx.cli.main import app
-from entityx.cli.show import cell, show_json
+from entityx.cli.show import MANY, PACE, cell, duration, progress, show_json, show_pace
+from entityx.records import Article, Failure
 
 OBEYED = "\x1b[2J\x1b]0;titre\x07\x9b31m\u202e\u2066\x7f\x08"
 HARMLESS = r"\x1b[2J"
@@ -122,3 +123,45 @@ def test_json_on_a_real_terminal_is_shown_safely(tmp_path, nlp):
     os.close(theirs)
     assert unseen(shown) == {"\r"}
     assert json.loads(shown)["id"] == OBEYED
+
+
+def test_many_articles_are_told_what_each_model_takes(capsys):
+    show_pace(100_000, 3600 * 10 * PACE["accurate"], jobs=2)
+    line = capsys.readouterr().err
+    assert line.startswith("entityx: 100000 articles: about 5 hours with --model accurate, ")
+    assert line.endswith(" with --model fast\n")
+
+
+def test_few_articles_are_told_nothing(capsys):
+    show_pace(MANY - 1, 10**9, jobs=1)
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0, "1 minute"),
+        (80, "1 minute"),
+        (100, "2 minutes"),
+        (3600, "60 minutes"),
+        (5400, "2 hours"),
+        (36_000, "10 hours"),
+    ],
+)
+def test_durations_are_said_as_a_person_would(seconds, said):
+    assert duration(seconds) == said
+
+
+def test_articles_are_counted_before_the_work_begins(monkeypatch):
+    monkeypatch.setattr("rich.console.Console.is_terminal", True)
+    told = []
+    given = [Article("a", "a", "douze lettres"), Failure("b", "damaged")]
+    with progress(lambda: iter(given), countable=True, announce=lambda *sizes: told.append(sizes)) as articles:
+        assert told == [(2, 13)]
+        assert list(articles) == given
+
+
+def test_what_cannot_be_read_twice_is_not_counted(monkeypatch):
+    monkeypatch.setattr("rich.console.Console.is_terminal", True)
+    with progress(lambda: iter(()), countable=False, announce=lambda *sizes: pytest.fail("counted")) as articles:
+        assert list(articles) == []

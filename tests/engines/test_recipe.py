@@ -26,6 +26,11 @@ def test_other_patterns_and_other_models_have_other_fingerprints(patterns):
     assert len({own, *(recipe.fingerprint() for recipe in others)}) == 4
 
 
+def test_our_models_have_fingerprints_of_their_own_and_the_accurate_one_is_the_default():
+    assert Recipe().fingerprint() == Recipe(model="accurate").fingerprint()
+    assert Recipe().fingerprint() != Recipe(model="fast").fingerprint()
+
+
 def test_another_release_of_what_we_need_has_another_fingerprint(monkeypatch):
     before = Recipe().fingerprint()
     monkeypatch.setattr("entityx.engines.recipe.version", lambda name: "99")

@@ -6,6 +6,7 @@ from thinc.api import Config
 
 import entityx
 from entityx.errors import GoldError, OutputError, TrainingError
+from entityx.gold import read_gold_files
 from entityx.recognise.stock import STOCK, load_stock
 from entityx.train.encoder import first_weights, model_of, weights
 from entityx.train.training import CONFIG, check_folder, read_texts, save, train
@@ -47,6 +48,22 @@ def test_a_pipeline_is_trained_saved_and_loaded(gold, dev, articles, tmp_path):
     nlp = entityx.load(tmp_path / "model")
     assert nlp.vocab.vectors.shape[0] > 1000  # the stock pipeline's
     assert entityx.extract("Rien.", nlp).text == "Rien."
+
+
+def test_a_teacher_labels_the_articles(gold, dev, tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("La maire Awa Koné est à Bamako. " * 40, encoding="utf-8")
+    runs = []
+
+    def run(paths, folder, *, steps):
+        runs.append(read_gold_files(paths["silver"]))
+        raise TrainingError("that is enough")
+
+    monkeypatch.setattr("entityx.train.training.run", run)
+    with pytest.raises(TrainingError, match="that is enough"):
+        train([gold], [dev], tmp_path / "model", articles=[tmp_path / "a.txt"], teacher="fast")
+    (silver,) = runs  # one run: no pipeline was trained to label
+    labelled = {(text.text[start:end], label) for text in silver for start, end, label in text.mentions}
+    assert {("Awa Koné", "PER"), ("Bamako", "LOC"), ("maire", "TITLE")} <= labelled
 
 
 def test_a_run_that_fails_says_so(gold, dev, tmp_path, monkeypatch):

@@ -16,6 +16,9 @@ from entityx.errors import ModelError
 from entityx.lines import read_lines
 from entityx.recognise.ours import ACCURATE, FAST
 from entityx.recognise.problems import problem
+from entityx.recognise.transformer.graph import Graph
+from entityx.recognise.transformer.pieces import Pieces
+from entityx.recognise.transformer.settings import GRAPH, PIECES, SETTINGS, read_settings
 
 TRAINED, SECOND_LOOK = "entityx_fr", "entityx_second_look"
 """The folders of ``models`` with our trained pipeline, and with the transformer of the second look; installed as
@@ -32,6 +35,9 @@ READERS: dict[str, Callable[[Path], Any]] = {
     "moves": srsly.read_msgpack,
     "tokenizer": srsly.read_msgpack,
     "lookups.bin": srsly.read_msgpack,
+    GRAPH: Graph,
+    PIECES: Pieces.from_disk,
+    SETTINGS: read_settings,
 }
 """What reads the files of a pipeline, by their names."""
 

@@ -7,7 +7,8 @@ import spacy
 from entityx.recognise.layers import LAYERS, read_layer
 from entityx.recognise.tagger.tagger import SCORES_KEY
 from entityx.recognise.tagger.tags import Tags
-from entityx.recognise.transformer.second_look import READING_KEY, Reading, SecondLook, Settings
+from entityx.recognise.transformer.second_look import READING_KEY, Reading, SecondLook
+from entityx.recognise.transformer.settings import Settings
 from tests.tagged import found
 
 TEXT = "Awa part. Le maire de Kayes dort. Il dort."

@@ -13,7 +13,6 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import IS_SPACE
@@ -26,10 +25,9 @@ from entityx.recognise.tagger.tagger import SCORES_KEY
 from entityx.recognise.tagger.tags import OUTSIDE, Tags
 from entityx.recognise.transformer.graph import Graph
 from entityx.recognise.transformer.pieces import Pieces
+from entityx.recognise.transformer.settings import FILES, GRAPH, PIECES, SETTINGS, read_settings
 from entityx.recognise.transformer.windows import Window, runs, window
 
-GRAPH, PIECES, SETTINGS = "graph.onnx", "pieces.json", "settings.json"
-"""The files of the folder."""
 READING_KEY = "entityx_second_look"
 """Where in ``doc.user_data`` the `Reading` of a text is, for whoever needs the transformer's vectors."""
 LEAST = 1e-6
@@ -38,22 +36,6 @@ LEAST = 1e-6
 
 Read = Callable[[Window], tuple[NDArray[np.float32], NDArray[np.float32]]]
 """What gives the scores of the tags and the vector of each token of a window, as `Graph` does."""
-
-
-class Settings(msgspec.Struct, frozen=True):
-    """When the transformer is asked, and how much it counts.
-
-    Attributes:
-        doubt: A window goes to it where a token's most probable tag lacks more than this of certainty, in some layer.
-        pieces: Of a window, at most, unless a sentence has more.
-        weight: How much the transformer's word counts beside the tagger's, from 0 to 1.
-        transitions: The scores of a tag (column) after another (row) in the transformer's random fields, by the layer.
-    """
-
-    doubt: float
-    pieces: int
-    weight: float
-    transitions: dict[str, list[list[float]]]
 
 
 class Reading:
@@ -106,18 +88,30 @@ class SecondLook:
         self._folder: Path | None = None
 
     def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> SecondLook:
-        """Read the files of the folder *path*."""
+        """Read the files of the folder *path*.
+
+        Raises:
+            FileNotFoundError: When one is missing.
+            ValueError: When they are not those of a transformer with the layers of the tagger.
+        """
         self._folder = Path(path)
-        self._settings = msgspec.json.decode((self._folder / SETTINGS).read_bytes(), type=Settings)
+        for name in FILES:
+            if not (self._folder / name).is_file():
+                raise FileNotFoundError(f"{name} is not there")
+        self._settings = read_settings(self._folder / SETTINGS)
         self._pieces = Pieces.from_disk(self._folder / PIECES)
         self._graph = Graph(self._folder / GRAPH)
+        tagger: Any = self._nlp.get_pipe("entityx_tagger")
+        sizes = {key: len(rows) for key, rows in self._settings.transitions.items()}
+        if sizes != {key: tags.count for key, tags in tagger.layers.items()}:
+            raise ValueError(f"{SETTINGS} has other layers ({', '.join(sizes)}) than the tagger: train it again")
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:
         """Copy the files into the folder *path*."""
         if self._folder is not None:
             Path(path).mkdir(parents=True, exist_ok=True)
-            for name in (GRAPH, PIECES, SETTINGS):
+            for name in FILES:
                 copyfile(self._folder / name, Path(path) / name)
 
     def __call__(self, doc: Doc) -> Doc:

@@ -13,8 +13,8 @@ from entityx.recognise.ours import FAST
 from entityx.recognise.pipeline import open_pipeline
 from entityx.recognise.tagger.tags import Tags
 from entityx.recognise.transformer.pieces import Pieces
-from entityx.recognise.transformer.second_look import GRAPH, PIECES, SETTINGS
-from entityx.recognise.transformer.second_look import Settings as LookSettings
+from entityx.recognise.transformer.settings import GRAPH, PIECES, SETTINGS
+from entityx.recognise.transformer.settings import Settings as LookSettings
 from entityx.train.augment import variants
 from entityx.train.training import check_folder, put_in_place, workplace
 from entityx.train.transformer.export import write_graph
@@ -27,7 +27,7 @@ from entityx.train.transformer.vocabulary import french_pieces, unigram
 CHANGE = variants(names=0.25, signs=0.25, capitals=0.05, breaks=0.25)
 """What changes the texts in each pass, as in the training of the tagger."""
 DOUBT, PIECES_TOGETHER, WEIGHT = 0.05, 128, 0.6
-"""How the second look is taken; see `entityx.recognise.transformer.second_look.Settings` and the model card."""
+"""How the second look is taken; see `entityx.recognise.transformer.settings.Settings` and the model card."""
 
 
 def train_second_look(
