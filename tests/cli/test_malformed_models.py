@@ -354,7 +354,7 @@ LOOK = {
     "pieces that are cut": (half("pieces.json"), "look/pieces.json is damaged"),
     "no settings": (without("settings.json"), "settings.json"),
     "settings that are none": (content("settings.json", b"{}"), "look/settings.json is damaged"),
-    "settings for another tagger": (replaced("settings.json", '"titles"', '"titres"'), "titles"),
+    "settings for another tagger": (replaced("settings.json", '"titles"', '"titres"'), "other layers"),
 }
 
 

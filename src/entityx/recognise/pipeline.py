@@ -171,8 +171,9 @@ def add_components(nlp: Language) -> None:
 
 def add_second_look(nlp: Language) -> None:
     """Let *nlp* take a second look at what its tagger is not sure of."""
-    component: Any = nlp.add_pipe(SECOND_LOOK, after=BEFORE_IT)
-    component.from_disk(second_look())
+    if SECOND_LOOK not in nlp.pipe_names:
+        component: Any = nlp.add_pipe(SECOND_LOOK, after=BEFORE_IT)
+        component.from_disk(second_look())
 
 
 def add_patterns(nlp: Language, path: Path) -> None:

@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 import spacy
 
+import entityx
 from entityx.recognise.layers import LAYERS, read_layer
+from entityx.recognise.pipeline import NOT_SAVED
 from entityx.recognise.tagger.tagger import SCORES_KEY
 from entityx.recognise.tagger.tags import Tags
 from entityx.recognise.transformer.second_look import READING_KEY, Reading, SecondLook
 from entityx.recognise.transformer.settings import Settings
+from entityx.records import LABELS
 from tests.tagged import found
 
 TEXT = "Awa part. Le maire de Kayes dort. Il dort."
@@ -130,3 +133,17 @@ def test_the_reading_stays_with_the_text(look):
     reading = doc.user_data[READING_KEY]
     assert reading.vector(0).shape == (4,)
     assert asked == [(0, 3)]
+
+
+def test_without_the_tagger_nothing_is_looked_at(nlp):
+    with nlp.select_pipes(disable="entityx_tagger"):
+        doc = nlp("Awa Koné est à Bamako.")
+    assert READING_KEY not in doc.user_data
+
+
+def test_a_pipeline_with_a_second_look_is_saved_and_loaded(nlp, tmp_path):
+    nlp.to_disk(tmp_path / "model", exclude=NOT_SAVED)
+    again = entityx.load(tmp_path / "model")
+    text = "Le ministre malien Awa Diarra a signé un accord avec le Niger, selon la Radio Kalima de Ségou."
+    assert found(again(text), *LABELS) == found(nlp(text), *LABELS)
+    assert again.pipe_names == nlp.pipe_names

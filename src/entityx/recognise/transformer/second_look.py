@@ -115,7 +115,9 @@ class SecondLook:
                 copyfile(self._folder / name, Path(path) / name)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Write the layers of *doc*."""
+        """Write the layers of *doc*; where the tagger was left out, there is nothing to look at again."""
+        if SCORES_KEY not in doc.user_data:
+            return doc
         starts = [sentence.start for sentence in doc.sents]
         reading = Reading(self._pieces(doc), starts, self._settings.pieces, self._graph)
         doc.user_data[READING_KEY] = reading
