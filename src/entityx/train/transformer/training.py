@@ -132,7 +132,7 @@ class Training:
                     kept = time.monotonic()
             self._pass, self._step = self._pass + 1, 0
         self._keep()
-        network = self._network.float().train(False)
+        network: Network = self._network.float().train(False)
         for used, mean in zip(self._used, self._mean, strict=False):
             used.data.copy_(mean)
         for frozen, exact in self._frozen:
