@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+# Where the transformer is trained. PyTorch stays out of .venv: spaCy imports it in each run where it is there.
+TORCH  := $(VENV)-accurate
 SHARED := ../shared
 
 .PHONY: run test test-accurate check fuzz bench scale audit train train-accurate links pictures outlines lock clean
@@ -14,8 +16,8 @@ run: $(READY)  ## Extract from the articles in data/raw into data/processed, and
 test: check  ## Check style, types and behaviour
 	$(BIN)/pytest
 
-test-accurate: $(READY)-accurate  ## Check what make train-accurate runs; it installs PyTorch
-	$(BIN)/pytest tests/train/transformer
+test-accurate: $(TORCH)/.ready  ## Check what make train-accurate runs; it installs PyTorch
+	$(TORCH)/bin/pytest tests/train/transformer
 
 check: $(READY)  ## Check style and types only
 	$(BIN)/ruff format --check .
@@ -43,8 +45,8 @@ train: $(READY)  ## Train models/entityx_fr anew, from the annotated texts besid
 	$(BIN)/entityx train $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \
 		--dev $(SHARED)/gold/dev.jsonl --articles $(SHARED)/corpus --teacher accurate -o models/entityx_fr
 
-train-accurate: $(READY)-accurate  ## Train models/entityx_second_look anew; after a stop, the same command goes on
-	$(BIN)/python -m entityx.train.transformer $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \
+train-accurate: $(TORCH)/.ready  ## Train models/entityx_second_look anew; after a stop, the same command goes on
+	$(TORCH)/bin/python -m entityx.train.transformer $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \
 		-o models/entityx_second_look
 
 links: $(READY)  ## Train what links titles and agreements anew, from models/links
@@ -67,7 +69,7 @@ lock:  ## Write requirements.lock anew from pyproject.toml, with the newest vers
 	rm -rf $(VENV)-lock
 
 clean:  ## Remove the environment and what runs have written
-	rm -rf $(VENV) $(READY) $(READY)-accurate
+	rm -rf $(VENV) $(TORCH)
 	find data/processed -type f ! -name README.md -delete
 
 $(READY): requirements.lock pyproject.toml
@@ -77,7 +79,9 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(READY)
 
-$(READY)-accurate: $(READY)
-	@echo "Installing what training the transformer needs: PyTorch is large."
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[train-accurate]'
-	touch $@
+$(TORCH)/.ready: requirements.lock pyproject.toml
+	@echo "Installing into $(TORCH) what training the transformer needs: PyTorch is large."
+	$(PYTHON) -m venv $(TORCH)
+	$(TORCH)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(TORCH)/bin/pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[train-accurate]'
+	touch $(TORCH)/.ready

@@ -22,7 +22,7 @@ class Graph:
     """
 
     def __init__(self, path: Path) -> None:
-        import onnxruntime  # takes a while, and only those who read something need it
+        import onnxruntime  # only those who read something need it
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes are the parallelism

@@ -5,9 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
-from tokenizers import Tokenizer
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 SPACE = "▁"
 """What a piece begins with that stands after white space."""
@@ -33,6 +36,8 @@ class Pieces:
     @classmethod
     def from_disk(cls, path: Path) -> Pieces:
         """Those of a file that `tokenizers.Tokenizer.save` wrote."""
+        from tokenizers import Tokenizer  # only those who read something need it
+
         return cls(Tokenizer.from_file(str(path)))
 
     def __call__(self, doc: Doc) -> list[Sequence[int]]:

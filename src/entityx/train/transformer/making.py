@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from shutil import rmtree
 
 import msgspec
 
@@ -81,3 +82,4 @@ def train_second_look(
         tokenizer.save(str(fresh / PIECES), pretty=False)
         (fresh / SETTINGS).write_bytes(msgspec.json.encode(look))
         put_in_place(fresh, folder, work)
+    rmtree(checkpoints)  # the next training begins from the start
