@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from entityx.engines import Recipe, loaded
 from entityx.evaluation import extracted, places, score_links, score_mentions, with_gold_mentions
 from entityx.gold import read_gold_files
 
@@ -32,15 +33,15 @@ def scorer(shared):
 
 
 @pytest.fixture(scope="module")
-def evaluated(nlp, shared):
+def evaluated(shared):
     """A function that gives the annotated texts of a part of the data, and what is found in them."""
 
     @cache  # parts that score the same documents share them
-    def found(gold, mentions_are_given):
+    def found(gold, model, mentions_are_given):
         golds = read_gold_files([shared / gold])
-        return golds, (with_gold_mentions if mentions_are_given else extracted)(golds, nlp)
+        return golds, (with_gold_mentions if mentions_are_given else extracted)(golds, loaded(Recipe(model)))
 
-    return lambda part: found(QUALITY[part]["gold"], QUALITY[part].get("gold mentions", False))
+    return lambda part: found(*(QUALITY[part].get(key) for key in ("gold", "model", "gold mentions")))
 
 
 @pytest.fixture(scope="module")
