@@ -3,12 +3,22 @@
 import pytest
 
 import entityx
+from entityx.engines import Recipe, loaded
 from entityx.link.offices import LONGEST_HEAD, in_base_form
 from entityx.link.people import MOST_FULLER, resolve_names
 from entityx.pieces import LONGEST, pieces
 from entityx.readable import readable
+from entityx.recognise.ours import FAST
 from entityx.recognise.tokenizer import LONGEST_CUT
+from entityx.recognise.transformer.windows import runs
 from tests.costs import LINEAR, doubling
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    """The fast model; the transformer takes longer, for each window the same, and has a test of its own."""
+    return loaded(Recipe(FAST))
+
 
 SIGNS = ["(", "[", "{", '"', "'", "’", "«", "»", "l'", "d’", "$", "%", "…", ":", "+", "😀", "a-", "http://a."]
 
@@ -62,6 +72,19 @@ def test_a_long_text(nlp, monkeypatch, make):
 @pytest.mark.parametrize("make", TEXTS.values(), ids=TEXTS)
 def test_a_piece(nlp, make):
     assert doubling(make, lambda text: entityx.extract(text, nlp), 1_000) <= LINEAR
+
+
+def test_a_second_look():
+    accurate = loaded(Recipe())
+    assert doubling(TEXTS["organisations"], lambda text: entityx.extract(text, accurate), 1_000) <= LINEAR
+
+
+@pytest.mark.parametrize("sentence", [1, 7, 10**9], ids=["short sentences", "sentences", "no sentences"])
+def test_the_windows_of_a_text(sentence):
+    assert (
+        doubling(lambda size: [1] * size, lambda sizes: list(runs(sizes, range(0, len(sizes), sentence), 64)), 50_000)
+        <= LINEAR
+    )
 
 
 @pytest.mark.parametrize("sign", ["e\u0301", "\u0301", "\u00a0", "\u200b", " ", "\n", "a\r\n", "a \n"])

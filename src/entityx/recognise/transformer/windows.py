@@ -60,11 +60,12 @@ def runs(sizes: Sequence[int], starts: Sequence[int], most: int) -> Iterator[tup
     """
     summed = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
     edges = np.unique([*starts, len(sizes)])
+    reached = summed[edges]
     start = 0
     while start < len(sizes):
-        ahead = edges[edges > start]
-        whole = ahead[summed[ahead] <= summed[start] + most]
+        following = int(np.searchsorted(edges, start, side="right"))
+        whole = int(np.searchsorted(reached, summed[start] + most, side="right")) - 1
         furthest = int(np.searchsorted(summed, summed[start] + MOST_PIECES, side="right")) - 1
-        end = int(whole[-1] if len(whole) else min(ahead[0], max(start + 1, furthest)))
+        end = int(edges[whole]) if whole >= following else min(int(edges[following]), max(start + 1, furthest))
         yield start, end
         start = end
