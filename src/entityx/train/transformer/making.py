@@ -27,7 +27,7 @@ from entityx.train.transformer.vocabulary import french_pieces, unigram
 
 CHANGE = variants(names=0.25, signs=0.25, capitals=0.05, breaks=0.25)
 """What changes the texts in each pass, as in the training of the tagger."""
-DOUBT, PIECES_TOGETHER, WEIGHT = 0.05, 64, 0.7
+DOUBT, PIECES_TOGETHER, WEIGHT = 0.1, 64, 0.7
 """How the second look is taken; see `entityx.recognise.transformer.settings.Settings` and the model card."""
 
 
