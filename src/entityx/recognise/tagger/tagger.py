@@ -17,7 +17,7 @@ from spacy.vocab import Vocab
 from entityx.recognise.layers import read_layer, write_layer
 from entityx.recognise.tagger.architecture import Encoder
 from entityx.recognise.tagger.crf import IMPOSSIBLE, Floats, best_tags, loss_and_gradients, probabilities
-from entityx.recognise.tagger.tags import OUTSIDE, Tags
+from entityx.recognise.tagger.tags import OUTSIDE, Tags, columns
 
 Scorer = Callable[..., dict[str, Any]]
 
@@ -97,11 +97,10 @@ class LayerTagger(TrainablePipe):
     def _by_layer(self, rows: Sequence[Floats]) -> Iterator[tuple[str, Tags, list[Floats], Floats]]:
         """Each layer's key, tags, columns of *rows* (views) and scores of transitions."""
         weights = self.model.get_ref("transitions").get_param("W")
-        column = place = 0
-        for key, tags in self.layers.items():
+        place = 0
+        for (key, tags), own in zip(self.layers.items(), columns(self.layers.values()), strict=True):
             transitions = weights[place : place + tags.count**2].reshape(tags.count, tags.count)
-            yield key, tags, [own[:, column : column + tags.count] for own in rows], transitions
-            column += tags.count
+            yield key, tags, [scores[:, own] for scores in rows], transitions
             place += tags.count**2
 
     def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:

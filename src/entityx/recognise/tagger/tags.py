@@ -65,3 +65,11 @@ class Tags:
                 start = i
             if place in (LAST, UNIT):
                 yield start, i + 1, self.labels[label]
+
+
+def columns(layers: Iterable[Tags]) -> Iterator[slice]:
+    """Where the tags of each of *layers* stand in a row of scores that has those of all layers side by side."""
+    start = 0
+    for tags in layers:
+        yield slice(start, start + tags.count)
+        start += tags.count

