@@ -1,4 +1,4 @@
-"""The trained network as a graph that ONNX Runtime runs on a CPU: matrices in whole numbers of seven bits, the vectors of pieces in four."""
+"""The trained network as a graph that ONNX Runtime runs: matrices in seven bits, vectors of pieces in four."""
 
 from __future__ import annotations
 
