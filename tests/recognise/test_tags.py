@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entityx.recognise.tagger.tags import Tags
+from entityx.recognise.tagger.tags import Tags, columns
 
 TAGS = Tags(["PER", "ORG"])
 
@@ -38,3 +38,7 @@ def test_a_span_that_begins_goes_on_with_its_label_until_it_ends():
 def test_an_unknown_label_is_an_error():
     with pytest.raises(ValueError, match="not in tuple"):
         TAGS.encode([(0, 1, "LOC")], 2)
+
+
+def test_the_tags_of_all_layers_stand_side_by_side():
+    assert list(columns([Tags(["PER", "LOC", "ORG"]), Tags(["TITLE"])])) == [slice(0, 13), slice(13, 18)]

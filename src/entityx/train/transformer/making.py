@@ -7,8 +7,9 @@ from pathlib import Path
 from shutil import rmtree
 
 import msgspec
+from spacy.util import load_config, registry
 
-from entityx.gold import Gold, read_gold_files
+from entityx.gold import read_gold_files
 from entityx.recognise.layers import LAYERS
 from entityx.recognise.ours import FAST
 from entityx.recognise.pipeline import open_pipeline
@@ -16,8 +17,8 @@ from entityx.recognise.tagger.tags import Tags
 from entityx.recognise.transformer.pieces import Pieces
 from entityx.recognise.transformer.settings import GRAPH, PIECES, SETTINGS
 from entityx.recognise.transformer.settings import Settings as LookSettings
-from entityx.train.augment import variants
-from entityx.train.training import check_folder, put_in_place, workplace
+from entityx.train.augment import Augmenter
+from entityx.train.training import CONFIG, check_folder, put_in_place, workplace
 from entityx.train.transformer.export import write_graph
 from entityx.train.transformer.lessons import Lesson, lessons
 from entityx.train.transformer.network import from_pretrained
@@ -25,8 +26,6 @@ from entityx.train.transformer.pretrained import Pretrained, pretrained_file
 from entityx.train.transformer.training import Settings, Training
 from entityx.train.transformer.vocabulary import french_pieces, unigram
 
-CHANGE = variants(names=0.25, signs=0.25, capitals=0.05, breaks=0.25)
-"""What changes the texts in each pass, as in the training of the tagger."""
 DOUBT, PIECES_TOGETHER, WEIGHT = 0.1, 64, 0.7
 """How the second look is taken; see `entityx.recognise.transformer.settings.Settings` and the model card."""
 
@@ -65,9 +64,10 @@ def train_second_look(
     tags = sum(scheme.count for scheme in layers)
     network = from_pretrained(words, pretrained.weights, shape, pretrained.epsilon, tags, settings.seed)
 
+    change = augmenter()
+
     def read() -> Iterator[Lesson]:
-        changed: Iterator[Gold] = CHANGE(golds)
-        return lessons(changed, nlp, pieces, layers)
+        return lessons(change(golds), nlp, pieces, layers)
 
     checkpoints = folder.with_name(f".{folder.name}-training")
     checkpoints.mkdir(parents=True, exist_ok=True)
@@ -83,3 +83,10 @@ def train_second_look(
         (fresh / SETTINGS).write_bytes(msgspec.json.encode(look))
         put_in_place(fresh, folder, work)
     rmtree(checkpoints)  # the next training begins from the start
+
+
+def augmenter() -> Augmenter:
+    """What changes the texts in each pass: that of the tagger's training, by its config."""
+    settings = load_config(CONFIG)["corpora"]["train"]["augment"]
+    change: Augmenter = registry.resolve({"augment": settings})["augment"]
+    return change
