@@ -49,6 +49,7 @@ def test_a_worker_that_is_killed_loses_nothing(engine, dask, scheduler):
 def test_an_article_that_ends_every_worker_is_a_failure_among_the_others(scheduler):
     with Client(scheduler, set_as_default=False) as client:  # to be quick; a good text may share a worker
         client.run_on_scheduler(lambda dask_scheduler: setattr(dask_scheduler, "allowed_failures", 2))
+        client.wait_for_workers(2)  # the one that was killed is back: one that ends while it begins never is
     deadly = Dask(Deadly(), scheduler=scheduler)
     assert list(deadly.extract(MIXED)) == OUTCOMES_OF_MIXED
     deadly._client.close()
