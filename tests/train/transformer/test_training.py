@@ -60,7 +60,8 @@ def network():
 
 def trained(read, folder, settings=SETTINGS, **changes):
     folder.mkdir(exist_ok=True)
-    return Training(network(), LAYER_TAGS, read, replace(settings, **changes), folder, say=lambda line: None)
+    settings = replace(settings, **changes)
+    return Training(network(), LAYER_TAGS, read, settings, folder / "checkpoint.pt", say=lambda line: None)
 
 
 def scores_of(net, lesson):
@@ -165,6 +166,8 @@ def test_what_a_window_says_depends_on_nothing_else(read, tmp_path, pieces):
     assert graph(one)[0].tobytes() == before
 
 
-def test_sixteen_bits_are_used_only_where_the_processor_has_them(monkeypatch):
-    monkeypatch.setattr(torch.cpu, "_is_amx_tile_supported", lambda: False)
-    assert module.fast_type() is torch.float32
+@pytest.mark.parametrize(("amx", "avx512", "expected"), [(0, 0, "float32"), (1, 0, "bfloat16"), (0, 1, "bfloat16")])
+def test_sixteen_bits_are_used_only_where_the_processor_has_them(amx, avx512, expected, monkeypatch):
+    monkeypatch.setattr(torch.cpu, "_is_amx_tile_supported", lambda: bool(amx))
+    monkeypatch.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: bool(avx512))
+    assert module.fast_type() is getattr(torch, expected)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 
 import msgspec
 from spacy.util import load_config, registry
 
-from entityx.gold import read_gold_files
+from entityx.gold import Gold, read_gold_files
 from entityx.recognise.layers import LAYERS
 from entityx.recognise.ours import FAST
 from entityx.recognise.pipeline import open_pipeline
@@ -35,7 +36,8 @@ def train_second_look(
 ) -> None:
     """Train the transformer on annotated texts.
 
-    A training that is stopped goes on from its last checkpoint, which lies in a hidden folder beside *folder*.
+    A training that is stopped goes on from its last checkpoint, which lies in a hidden folder beside *folder*; one on
+    other texts, or with other settings, begins from the start.
 
     Args:
         texts: Files, or folders of files, with the annotated texts.
@@ -71,7 +73,7 @@ def train_second_look(
 
     checkpoints = folder.with_name(f".{folder.name}-training")
     checkpoints.mkdir(parents=True, exist_ok=True)
-    training = Training(network, layers, read, settings, checkpoints, say)
+    training = Training(network, layers, read, settings, checkpoints / checkpoint_name(golds, settings), say)
     trained = training.run()
     transitions = {key: own.tolist() for key, own in zip(LAYERS, training.transitions, strict=True)}
     look = LookSettings(doubt=DOUBT, pieces=PIECES_TOGETHER, weight=WEIGHT, transitions=transitions)
@@ -83,6 +85,11 @@ def train_second_look(
         (fresh / SETTINGS).write_bytes(msgspec.json.encode(look))
         put_in_place(fresh, folder, work)
     rmtree(checkpoints)  # the next training begins from the start
+
+
+def checkpoint_name(golds: Sequence[Gold], settings: Settings) -> str:
+    """What the checkpoint of a training is called: one on other texts, or with other settings, has another."""
+    return sha256(msgspec.json.encode([settings, golds])).hexdigest()[:16] + ".pt"
 
 
 def augmenter() -> Augmenter:
