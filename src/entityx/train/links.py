@@ -28,6 +28,7 @@ from entityx.link.agreements.scene import Scene
 from entityx.link.linear import WEIGHTS, Vector
 from entityx.link.people import resolve_mentions
 from entityx.recognise.layers import AGREEMENTS_KEY, read_layer, set_mentions
+from entityx.recognise.ours import FAST
 from entityx.records import Agreement, Person
 
 FEWEST = 6
@@ -209,7 +210,7 @@ def main(
     links: Annotated[Path, typer.Option(help="The folder with their links.")],
 ) -> None:
     """Train the models of agreements' parties, status and domains anew."""
-    train_links(with_links(read_gold_files(texts), links), entityx.load(), WEIGHTS)
+    train_links(with_links(read_gold_files(texts), links), entityx.load(FAST), WEIGHTS)
 
 
 if __name__ == "__main__":
