@@ -24,7 +24,7 @@ from entityx.records import Article, Failure
 from entityx.train.silver import label_articles, write_gold
 
 CONFIG = Path(__file__).with_name("config.cfg")
-STEPS = 3200
+STEPS = 4800
 """Batches that a training takes; one whose pipeline only labels articles takes half of them."""
 EVALUATIONS = 14
 """How often a training is judged on the way."""

@@ -27,7 +27,7 @@ from entityx.train.transformer.pretrained import Pretrained, pretrained_file
 from entityx.train.transformer.training import Settings, Training
 from entityx.train.transformer.vocabulary import french_pieces, unigram
 
-DOUBT, PIECES_TOGETHER, WEIGHT = 0.1, 64, 0.7
+DOUBT, PIECES_TOGETHER, WEIGHT = 0.05, 64, 0.7
 """How the second look is taken; see `entityx.recognise.transformer.settings.Settings` and the model card."""
 
 
