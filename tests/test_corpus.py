@@ -1,4 +1,7 @@
-"""All the real articles, once through: nothing fails, every mention stands where it says, and the tables agree."""
+"""All the real articles, once through: nothing fails, every mention stands where it says, and the tables agree.
+
+The fast model reads them, in a quarter of the time; the accurate one reads a part of them twice.
+"""
 
 import csv
 import json
@@ -9,18 +12,25 @@ from types import SimpleNamespace
 import pytest
 
 from entityx.collect.ties import MOST_NAMES
+from entityx.engines import Recipe, ThisProcess
 from entityx.extraction import extract_to_folder
 from entityx.read import read_articles
+from entityx.recognise.ours import FAST
 from entityx.records import LABELS, NAME_LABELS
 from entityx.write import FILES, FORMATS
 
 
 @pytest.fixture(scope="module")
-def corpus(engine, shared, tmp_path_factory):
+def fast():
+    return ThisProcess(Recipe(FAST))
+
+
+@pytest.fixture(scope="module")
+def corpus(fast, shared, tmp_path_factory):
     """What a run over all articles writes and says."""
     folder = tmp_path_factory.mktemp("corpus")
     articles = list(read_articles([str(shared / "corpus" / "masakhanews-fr.jsonl")]))
-    summary = extract_to_folder(articles, engine, folder, formats=FORMATS)
+    summary = extract_to_folder(articles, fast, folder, formats=FORMATS)
     lines = (folder / "documents.jsonl").read_text(encoding="utf-8").splitlines()
     return SimpleNamespace(
         folder=folder, articles=articles, summary=summary, documents=[json.loads(line) for line in lines]
@@ -170,12 +180,12 @@ def test_pairs_are_counted_as_the_sentences_have_them(tables):
 
 def test_a_second_run_gives_the_same_bytes(corpus, engine, tmp_path):
     for run in ("one", "two"):
-        extract_to_folder(corpus.articles[:100], engine, tmp_path / run, formats=FORMATS)
+        extract_to_folder(corpus.articles[::6], engine, tmp_path / run, formats=FORMATS)
     for name in FILES:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
 
 
-def test_the_order_of_the_articles_does_not_change_what_is_found_nor_its_ids(corpus, engine, tmp_path):
-    extract_to_folder(corpus.articles[::-1], engine, tmp_path, formats=["jsonl"])
+def test_the_order_of_the_articles_does_not_change_what_is_found_nor_its_ids(corpus, fast, tmp_path):
+    extract_to_folder(corpus.articles[::-1], fast, tmp_path, formats=["jsonl"])
     lines = (tmp_path / "documents.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line) for line in lines] == corpus.documents[::-1]

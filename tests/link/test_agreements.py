@@ -107,7 +107,7 @@ def test_domains_listed_behind_another_agreement_are_its_own(nlp):
         ("Un accord a été signé. L'accord prévoit peu.", [["accord", "accord"]]),
         ("Un accord a été signé. Le contrat est prêt.", [["accord"], ["contrat"]]),
         ("L'accord de Paris tient. L'accord vit.", [["accord de Paris", "accord"]]),
-        ("Le bail est signé. Les baux sont prêts.", [["bail", "baux"]]),
+        ("Un bail a été signé. Les baux courent neuf ans.", [["bail", "baux"]]),
         (
             "L'accord de Paris tient. L'accord de Rome aussi. L'accord de Paris vit.",
             [["accord de Paris", "accord de Paris"], ["accord de Rome"]],

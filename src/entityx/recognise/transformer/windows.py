@@ -55,11 +55,11 @@ def runs(sizes: Sequence[int], starts: Sequence[int], most: int) -> Iterator[tup
 
     Args:
         sizes: How many pieces each token has.
-        starts: The first tokens of its sentences.
+        starts: The first tokens of its sentences, in order.
         most: Pieces of a run, at most; a sentence with more is one, and is cut only at `MOST_PIECES`.
     """
     summed = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
-    edges = np.unique([*starts, len(sizes)])
+    edges = np.array([*starts, len(sizes)])
     reached = summed[edges]
     start = 0
     while start < len(sizes):
