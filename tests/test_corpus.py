@@ -31,10 +31,12 @@ def corpus(fast, shared, tmp_path_factory):
     folder = tmp_path_factory.mktemp("corpus")
     articles = list(read_articles([str(shared / "corpus" / "masakhanews-fr.jsonl")]))
     summary = extract_to_folder(articles, fast, folder, formats=FORMATS)
-    lines = (folder / "documents.jsonl").read_text(encoding="utf-8").splitlines()
-    return SimpleNamespace(
-        folder=folder, articles=articles, summary=summary, documents=[json.loads(line) for line in lines]
-    )
+    return SimpleNamespace(folder=folder, articles=articles, summary=summary, documents=documents(folder))
+
+
+def documents(folder):
+    """The documents that a run has written, in their order."""
+    return [json.loads(line) for line in (folder / "documents.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.fixture(scope="module")
@@ -187,5 +189,11 @@ def test_a_second_run_gives_the_same_bytes(corpus, engine, tmp_path):
 
 def test_the_order_of_the_articles_does_not_change_what_is_found_nor_its_ids(corpus, fast, tmp_path):
     extract_to_folder(corpus.articles[::-1], fast, tmp_path, formats=["jsonl"])
-    lines = (tmp_path / "documents.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line) for line in lines] == corpus.documents[::-1]
+    assert documents(tmp_path) == corpus.documents[::-1]
+
+
+def test_nor_does_it_with_a_second_look(corpus, engine, tmp_path):
+    articles = corpus.articles[::12]
+    for name, ordered in (("forward", articles), ("backward", articles[::-1])):
+        extract_to_folder(ordered, engine, tmp_path / name, formats=["jsonl"])
+    assert documents(tmp_path / "backward") == documents(tmp_path / "forward")[::-1]
