@@ -18,7 +18,7 @@ from msgspec import UNSET, UnsetType
 
 from entityx.errors import GoldError, ReadError
 from entityx.lines import read_lines
-from entityx.records import LABELS, NAME_LABELS, Agreement, Person, Span, Status
+from entityx.records import LABELS, NAME_LABELS, Agreement, AgreementKind, Person, Span, Status, Subject
 
 TAG = re.compile(rf"\[({'|'.join(LABELS)}) |[\[\]]")
 """A tag that opens, one that closes, or a [ that opens none."""
@@ -38,10 +38,12 @@ class Links:
     Attributes:
         people: Those that it names, without the places of their names.
         agreements: Those that it speaks of.
+        sources: For each of these, those who only tell of it: they report it, comment on it or criticise it.
     """
 
     people: tuple[Person, ...]
     agreements: tuple[Agreement, ...]
+    sources: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -223,6 +225,10 @@ class _AgreementRecord(msgspec.Struct):
     parties: tuple[str, ...] = ()
     status: str = "unknown"
     domains: tuple[str, ...] = ()
+    third_parties: tuple[str, ...] = ()
+    kind: str = "unknown"
+    subjects: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 class _LinksRecord(msgspec.Struct):
@@ -277,22 +283,30 @@ def _links(record: _LinksRecord) -> Links | None:
         for one in record.people or ()
     )
     agreements = (
-        Agreement(_spans(one.mentions), one.parties, _status(one.status), one.domains)
+        Agreement(
+            mentions=_spans(one.mentions),
+            parties=one.parties,
+            status=cast(Status, _one_of(one.status, Status, "status")),
+            domains=one.domains,
+            third_parties=one.third_parties,
+            kind=cast(AgreementKind, _one_of(one.kind, AgreementKind, "kind")),
+            subjects=tuple(cast(Subject, _one_of(subject, Subject, "subject")) for subject in one.subjects),
+        )
         for one in record.agreements or ()
     )
-    return Links(tuple(people), tuple(agreements))
+    return Links(tuple(people), tuple(agreements), tuple(one.sources for one in record.agreements or ()))
 
 
 def _spans(places: Iterable[_PlaceRecord]) -> tuple[Span, ...]:
     return tuple(Span(place.start, place.end) for place in places)
 
 
-def _status(word: str) -> Status:
-    """The status that *word* is.
+def _one_of(word: str, words: Any, what: str) -> str:  # noqa: ANN401  (a type of literals)
+    """*word*, which is one of *words*; *what* is what it says.
 
     Raises:
-        ValueError: When it is none.
+        ValueError: When it is none of them.
     """
-    if word not in get_args(Status):
-        raise ValueError(f"the status {word!r} is none of {', '.join(get_args(Status))}")
-    return cast(Status, word)
+    if word not in get_args(words):
+        raise ValueError(f"the {what} {word!r} is none of {', '.join(get_args(words))}")
+    return word

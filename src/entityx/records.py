@@ -20,6 +20,33 @@ from entityx.characters import encodable
 
 Label = Literal["PER", "LOC", "ORG", "TITLE", "AGREEMENT"]
 Status = Literal["signed", "negotiated", "ended", "unknown"]
+AgreementKind = Literal["peace", "treaty", "political", "employment", "commercial", "unknown"]
+Subject = Literal[
+    "politics",
+    "diplomacy",
+    "peace",
+    "defence",
+    "security",
+    "justice",
+    "migration",
+    "trade",
+    "finance",
+    "industry",
+    "energy",
+    "agriculture",
+    "environment",
+    "transport",
+    "technology",
+    "health",
+    "education",
+    "culture",
+    "sport",
+    "employment",
+    "housing",
+    "aid",
+    "territory",
+]
+"""What agreements are about, as classes; ``docs/output.md`` says what belongs to each."""
 
 NAME_LABELS: tuple[Label, ...] = ("PER", "LOC", "ORG")
 LABELS: tuple[Label, ...] = (*NAME_LABELS, "TITLE", "AGREEMENT")
@@ -96,6 +123,9 @@ class Span:
     end: int
 
 
+Confidence = Annotated[float, msgspec.Meta(ge=0, le=1)] | None
+"""How probable it is that something is right, from 0 to 1, or nothing where the model does not tell."""
+
 Spans = Annotated[tuple[Span, ...], msgspec.Meta(min_length=1)]
 """Where something stands that stands somewhere."""
 
@@ -110,6 +140,7 @@ class Mention:
         text: The words themselves.
         sentence: Where the sentence around the mention stands, without surrounding space.
         entity: The id of what it names in the tables of the run, or nothing where no run has given one.
+        confidence: See `Confidence`: that its label and both of its ends are right.
     """
 
     start: int
@@ -118,6 +149,7 @@ class Mention:
     text: str
     sentence: Span
     entity: str = ""
+    confidence: Confidence = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +162,7 @@ class Person:
         titles: The titles that designate the person, as written, each once whatever its letter case.
         mentions: Where the name occurs.
         title_mentions: Where the titles stand, in order.
+        title_confidences: For each of these, how sure it is that the title is right and the person's; see `Confidence`.
     """
 
     name: str
@@ -137,6 +170,7 @@ class Person:
     titles: tuple[str, ...]
     mentions: Spans
     title_mentions: tuple[Span, ...] = ()
+    title_confidences: tuple[Confidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,19 +220,28 @@ class Agreement:
         parties: Who concluded it, negotiates it or is bound by it; states under their usual French name.
         status: The last state that the text reports.
         domains: What it is about, in nouns of the text.
+        third_parties: Who mediated, hosted, guaranteed, observed or supervised it, and is not bound by it.
+        kind: Between whom it is, or for what: ``treaty`` between states or international organisations, ``peace``,
+            ``political`` within a state, ``employment``, ``commercial``, or ``unknown``.
+        subjects: What it is about, as classes.
         date: When it was concluded or ended, as ISO 8601 has it, as exactly as the text says: a day, a month or a
             year; nothing where it does not say.
         place: Where, in the words of the text, or nothing.
         count: How many agreements they are where the text gives a number (*trois accords*), otherwise nothing.
+        confidence: See `Confidence`: that its parties and its status are all right.
     """
 
     mentions: Spans
     parties: tuple[str, ...]
     status: Status
     domains: tuple[str, ...]
+    third_parties: tuple[str, ...] = ()
+    kind: AgreementKind = "unknown"
+    subjects: tuple[Subject, ...] = ()
     date: str = ""
     place: str = ""
     count: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)] | None = None
+    confidence: Confidence = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,4 +398,6 @@ def _mention_dict(mention: Mention) -> dict[str, Any]:
     record: dict[str, Any] = msgspec.to_builtins(mention)
     if not mention.entity:
         del record["entity"]
+    if mention.confidence is None:
+        del record["confidence"]
     return record

@@ -33,13 +33,14 @@ REPORTS = {
 
 
 @cache
-def _singulars() -> dict[str, str]:
+def singulars() -> Mapping[str, str]:
+    """The singular of each listed noun that begins mentions of agreements, in all its forms, folded."""
     return base_forms(read_entries(LIST))
 
 
 def singular(noun: str) -> str:
     """The singular of an agreement's *noun*, folded (*baux* is *bail*); the regular one where it is not listed."""
-    return _singulars().get(noun, noun.removesuffix("s"))
+    return singulars().get(noun, noun.removesuffix("s"))
 
 
 @cache

@@ -14,6 +14,15 @@ PIECES, PLACES, SCORES, VECTORS = "pieces", "places", "scores", "vectors"
 """The inputs and outputs of the graph."""
 
 
+def open_session(path: Path) -> Any:  # noqa: ANN401  (onnxruntime has no types)
+    """What runs the graph of a file, on one core."""
+    import onnxruntime  # only those who read something need it
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes are the parallelism
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
 class Graph:
     """Runs the network on one window at a time, on one core: what it says depends on nothing else.
 
@@ -22,11 +31,7 @@ class Graph:
     """
 
     def __init__(self, path: Path) -> None:
-        import onnxruntime  # only those who read something need it
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes are the parallelism
-        self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._session = open_session(path)
 
     def __call__(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """The scores of the tags and the vector of each token of *window* that has pieces."""

@@ -8,12 +8,14 @@ from typing import Any
 
 import numpy as np
 import onnx
+import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from torch import Tensor
+from torch import Tensor, nn
 
+from entityx.recognise.closer_look.graph import FIRSTS, LASTS, MARKS, OF_AGREEMENT, OF_SPAN
 from entityx.recognise.transformer.graph import PIECES, PLACES, SCORES, VECTORS
-from entityx.train.transformer.network import Layer, Network
+from entityx.train.transformer.network import Encoder, Layer, MarkedNetwork, Network
 from entityx.train.transformer.pretrained import BLOCK, Floats, Packed
 
 OPSET, IR_VERSION = 21, 10
@@ -57,6 +59,11 @@ class _Graph:
         inputs = [rows, added, self.weight(f"{name}.weight", weight), self.weight(f"{name}.bias", bias)]
         return self.node("SkipLayerNormalization", inputs, name, domain=CONTRIB, epsilon=epsilon)
 
+    def save(self, path: Path, inputs: Sequence[onnx.ValueInfoProto], outputs: Sequence[onnx.ValueInfoProto]) -> None:
+        whole = helper.make_graph(self.nodes, "entityx", inputs, outputs, self.weights)
+        versions = [helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)]
+        onnx.save(helper.make_model(whole, opset_imports=versions, ir_version=IR_VERSION), path)
+
 
 def write_graph(network: Network, words: Packed, path: Path) -> None:
     """Write *network* as the file that `entityx.recognise.transformer.graph.Graph` runs.
@@ -67,28 +74,94 @@ def write_graph(network: Network, words: Packed, path: Path) -> None:
         path: The file.
     """
     graph = _Graph()
-    encoder = network.encoder
-    epsilon = encoder.norm.eps
-    rows = _embedded(graph, network, words)
+    vectors = graph.node("Gather", [_encoded(graph, network.encoder, words), PLACES], VECTORS, axis=1)
+    _linear(graph, "scores", vectors, network.scores, SCORES)
+    width, tags = network.scores.in_features, network.scores.out_features
+    inputs = [_value(PIECES, TensorProto.INT64, 1, "pieces"), _value(PLACES, TensorProto.INT64, "tokens")]
+    outputs = [_value(SCORES, TensorProto.FLOAT, 1, "tokens", tags)]
+    outputs.append(_value(VECTORS, TensorProto.FLOAT, 1, "tokens", width))
+    graph.save(path, inputs, outputs)
+
+
+def write_marked_graph(network: MarkedNetwork, words: Packed, path: Path) -> None:
+    """Write *network* as the file that `entityx.recognise.closer_look.graph.MarkedGraph` runs.
+
+    Args:
+        network: What is trained.
+        words: The vectors of its pieces, which training leaves as they are.
+        path: The file.
+    """
+    graph = _Graph()
+    rows = _encoded(graph, network.encoder, words)
+    of_marks = graph.node("Gather", [rows, MARKS], "of_marks", axis=1)
+    axis = graph.weight("of_pieces", np.array([1]))
+    marked = graph.node("ReduceMean", [of_marks, axis], "marked", keepdims=1)
+    _linear(graph, "of_agreement", marked, network.of_agreement, OF_AGREEMENT)
+    first = graph.node("Gather", [rows, FIRSTS], "first", axis=1)
+    last = graph.node("Gather", [rows, LASTS], "last", axis=1)
+    beside = graph.node("Expand", [marked, graph.node("Shape", [first], "shape")], "marked_beside")
+    around = graph.node("Concat", [first, last, beside], "around", axis=-1)
+    hidden = graph.node("Gelu", [_linear(graph, "beside", around, network.beside, "wide")], "hidden")
+    _linear(graph, "of_span", hidden, network.of_span, OF_SPAN)
+    answers, span_answers = network.of_agreement.out_features, network.of_span.out_features
+    inputs = [_value(PIECES, TensorProto.INT64, 1, "pieces"), _value(MARKS, TensorProto.INT64, "marks")]
+    inputs += [_value(name, TensorProto.INT64, "spans") for name in (FIRSTS, LASTS)]
+    outputs = [_value(OF_AGREEMENT, TensorProto.FLOAT, 1, 1, answers)]
+    outputs.append(_value(OF_SPAN, TensorProto.FLOAT, 1, "spans", span_answers))
+    graph.save(path, inputs, outputs)
+
+
+def read_encoder(path: Path, encoder: Encoder) -> Packed:
+    """Give *encoder* the weights of a graph that `write_graph` wrote, rounded as they are there.
+
+    Returns:
+        The vectors of the pieces, as they are packed.
+    """
+    stored = {weight.name: numpy_helper.to_array(weight) for weight in onnx.load(path).graph.initializer}
+    words = Packed(stored["words"].astype(np.int8), stored["words.scales"])
+
+    def put(parameter: Tensor, values: NDArray[np.generic]) -> None:
+        parameter.data.copy_(torch.from_numpy(np.ascontiguousarray(values, dtype=np.float32)))
+
+    put(encoder.word.weight, words.unpacked())
+    put(encoder.position.weight, stored["positions"])
+    put(encoder.norm.weight, stored["norm.weight"])
+    put(encoder.norm.bias, stored["norm.bias"])
+    for number, layer in enumerate(encoder.layers):
+        for name in ("qkv", "out", "widen", "narrow"):
+            own: Any = getattr(layer, name)
+            stem = f"layer{number}.{name}"
+            put(own.weight, stored[f"{stem}.matrix"].T * stored[f"{stem}.scales"][:, None])
+            put(own.bias, stored[f"{stem}.bias"])
+        for name in ("attended", "done"):
+            own = getattr(layer, name)
+            put(own.weight, stored[f"layer{number}.{name}.weight"])
+            put(own.bias, stored[f"layer{number}.{name}.bias"])
+    return words
+
+
+def _value(name: str, kind: int, *shape: int | str) -> onnx.ValueInfoProto:
+    """An input or output of a graph."""
+    return helper.make_tensor_value_info(name, kind, shape)
+
+
+def _linear(graph: _Graph, name: str, rows: str, linear: nn.Linear, output: str) -> str:
+    """*rows* through a small matrix, as it is."""
+    product = graph.node("MatMul", [rows, graph.weight(f"{name}.matrix", _array(linear.weight).T)], f"{name}.product")
+    return graph.node("Add", [product, graph.weight(f"{name}.bias", _array(linear.bias))], output)
+
+
+def _encoded(graph: _Graph, encoder: Encoder, words: Packed) -> str:
+    """The vectors of the pieces behind the last layer."""
+    rows = _embedded(graph, encoder, words)
     for number, layer in enumerate(encoder.layers):
         assert isinstance(layer, Layer)
-        rows = _layer(graph, layer, f"layer{number}", rows, epsilon)
-    vectors = graph.node("Gather", [rows, PLACES], VECTORS, axis=1)
-    scores = graph.node("MatMul", [vectors, graph.weight("scores.matrix", _array(network.scores.weight).T)], "unbiased")
-    graph.node("Add", [scores, graph.weight("scores.bias", _array(network.scores.bias))], SCORES)
-    width, tags = network.scores.in_features, network.scores.out_features
-    inputs = [helper.make_tensor_value_info(PIECES, TensorProto.INT64, [1, "pieces"])]
-    inputs.append(helper.make_tensor_value_info(PLACES, TensorProto.INT64, ["tokens"]))
-    outputs = [helper.make_tensor_value_info(SCORES, TensorProto.FLOAT, [1, "tokens", tags])]
-    outputs.append(helper.make_tensor_value_info(VECTORS, TensorProto.FLOAT, [1, "tokens", width]))
-    whole = helper.make_graph(graph.nodes, "entityx", inputs, outputs, graph.weights)
-    versions = [helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)]
-    onnx.save(helper.make_model(whole, opset_imports=versions, ir_version=IR_VERSION), path)
+        rows = _layer(graph, layer, f"layer{number}", rows, encoder.norm.eps)
+    return rows
 
 
-def _embedded(graph: _Graph, network: Network, words: Packed) -> str:
+def _embedded(graph: _Graph, encoder: Encoder, words: Packed) -> str:
     """The vectors of the pieces at their places, normalised."""
-    encoder = network.encoder
     numbers = words.numbers
     graph.weights.append(helper.make_tensor("words", TensorProto.INT4, numbers.shape, _pack(numbers), raw=True))
     inputs = ["words", PIECES, graph.weight("words.scales", words.scales)]

@@ -1,29 +1,40 @@
-"""The whole way from annotated texts to the folder that `entityx.recognise.transformer.SecondLook` reads."""
+"""The whole way from annotated texts to the folders that `SecondLook` and `CloserLook` read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 
 import msgspec
+import torch
 from spacy.util import load_config, registry
 
 from entityx.gold import Gold, read_gold_files
+from entityx.recognise.closer_look.closer_look import GRAPH as MARKED
+from entityx.recognise.closer_look.heads import OF_SPAN, WIDTH
 from entityx.recognise.layers import LAYERS
+from entityx.recognise.models import second_look
 from entityx.recognise.ours import FAST
-from entityx.recognise.pipeline import open_pipeline
+from entityx.recognise.pipeline import load, open_pipeline
 from entityx.recognise.tagger.tags import Tags
 from entityx.recognise.transformer.pieces import Pieces
 from entityx.recognise.transformer.settings import GRAPH, PIECES, SETTINGS
 from entityx.recognise.transformer.settings import Settings as LookSettings
 from entityx.train.augment import Augmenter
+from entityx.train.links import is_kept_out, with_links
+from entityx.train.links import lessons as linked_lessons
 from entityx.train.training import CONFIG, check_folder, put_in_place, workplace
-from entityx.train.transformer.export import write_graph
-from entityx.train.transformer.lessons import Lesson, lessons
-from entityx.train.transformer.network import from_pretrained
+from entityx.train.transformer.export import read_encoder, write_graph, write_marked_graph
+from entityx.train.transformer.lessons import Batch, batches, lessons
+from entityx.train.transformer.marked import MarkedBatch, Marking, prepare
+from entityx.train.transformer.marked import batches as marked_batches
+from entityx.train.transformer.marked import lessons as marked_lessons
+from entityx.train.transformer.network import MarkedNetwork, from_pretrained
 from entityx.train.transformer.pretrained import Pretrained, pretrained_file
+from entityx.train.transformer.tagging import Tagging
 from entityx.train.transformer.training import Settings, Training
 from entityx.train.transformer.vocabulary import french_pieces, unigram
 
@@ -68,14 +79,15 @@ def train_second_look(
 
     change = augmenter()
 
-    def read() -> Iterator[Lesson]:
-        return lessons(change(golds), nlp, pieces, layers)
+    def read() -> list[Batch]:
+        return batches(lessons(change(golds), nlp, pieces, layers), settings.pieces)
 
     checkpoints = folder.with_name(f".{folder.name}-training")
     checkpoints.mkdir(parents=True, exist_ok=True)
-    training = Training(network, layers, read, settings, checkpoints / checkpoint_name(golds, settings), say)
+    name = checkpoint_name(golds, settings)
+    training = Training(network, Tagging(layers), read, settings, checkpoints / name, say)
     trained = training.run()
-    transitions = {key: own.tolist() for key, own in zip(LAYERS, training.transitions, strict=True)}
+    transitions = {key: own.tolist() for key, own in zip(LAYERS, training.weights, strict=True)}
     look = LookSettings(doubt=DOUBT, pieces=PIECES_TOGETHER, weight=WEIGHT, transitions=transitions)
     with workplace(folder) as work:
         fresh = work / "fresh"
@@ -85,6 +97,51 @@ def train_second_look(
         (fresh / SETTINGS).write_bytes(msgspec.json.encode(look))
         put_in_place(fresh, folder, work)
     rmtree(checkpoints)  # the next training begins from the start
+
+
+def train_closer_look(
+    texts: Sequence[str | Path], links: Path, folder: Path, *, settings: Settings, say: Callable[[str], None] = print
+) -> None:
+    """Train the transformer of the closer look on annotated agreements; it begins as that of the second look.
+
+    A training that is stopped goes on, as `train_second_look` does.
+
+    Args:
+        texts: Files, or folders of files, with the annotated texts.
+        links: The folder with their links (see `entityx.train.links.with_links`).
+        folder: Where to write; what is there gives way when the training is complete.
+        settings: How the training goes.
+        say: What tells how it goes.
+
+    Raises:
+        GoldError, UsageError, OutputError, TrainingError: As `train_second_look` does.
+    """
+    golds = with_links(read_gold_files(texts), links)
+    folder = check_folder(folder, read=[*texts, links], known_by=MARKED)
+    taught = [gold for gold in golds if not is_kept_out(gold.id)]
+    look = second_look()
+    pieces = Pieces.from_disk(look / PIECES)
+    prepared = [prepare(one, pieces) for one in linked_lessons(taught, load(FAST))]
+    say(f"{len(prepared)} texts with {sum(len(text.targets) for text in prepared)} agreements")
+    pretrained = Pretrained(pretrained_file())
+    shape = pretrained.shape._replace(pieces=len(json.loads((look / PIECES).read_bytes())["model"]["vocab"]))
+    torch.manual_seed(settings.seed)
+    network = MarkedNetwork(shape, pretrained.epsilon, WIDTH, len(OF_SPAN))
+    words = read_encoder(look / GRAPH, network.encoder)
+
+    def read() -> list[MarkedBatch]:
+        return marked_batches(marked_lessons(prepared), settings.pieces)
+
+    checkpoints = folder.with_name(f".{folder.name}-training")
+    checkpoints.mkdir(parents=True, exist_ok=True)
+    training = Training(network, Marking(), read, settings, checkpoints / checkpoint_name(golds, settings), say)
+    trained = training.run()
+    with workplace(folder) as work:
+        fresh = work / "fresh"
+        fresh.mkdir()
+        write_marked_graph(trained, words, fresh / MARKED)
+        put_in_place(fresh, folder, work)
+    rmtree(checkpoints)
 
 
 def checkpoint_name(golds: Sequence[Gold], settings: Settings) -> str:

@@ -12,6 +12,8 @@ from torch.nn import functional
 from entityx.train.transformer.pretrained import Floats, Packed, Shape
 
 DROPOUT = 0.1
+BESIDE = 128
+"""Numbers between the two matrices that judge a span."""
 
 
 class Dropout(nn.Module):
@@ -117,13 +119,27 @@ class Encoder(nn.Module):
         return x
 
 
-class Network(nn.Module):
-    """The encoder, and behind it the scores of *tags* for the first piece of each token."""
+class Reader(nn.Module):
+    """An encoder, and behind it what `forward` of the classes below makes of its vectors."""
 
-    def __init__(self, shape: Shape, epsilon: float, tags: int) -> None:
+    def __init__(self, shape: Shape, epsilon: float) -> None:
         super().__init__()
         self.encoder = Encoder(shape, epsilon)
         self.dropout = Dropout()
+
+    def seed(self, *numbers: int) -> None:
+        """Let all that is drawn at random from now on depend on *numbers* only."""
+        generator = np.random.Generator(np.random.SFC64(numbers))
+        for part in self.modules():
+            if isinstance(part, Dropout):
+                part.random = generator
+
+
+class Network(Reader):
+    """The encoder, and behind it the scores of *tags* for the first piece of each token."""
+
+    def __init__(self, shape: Shape, epsilon: float, tags: int) -> None:
+        super().__init__(shape, epsilon)
         self.scores = nn.Linear(shape.width, tags)
 
     def forward(self, pieces: Tensor, present: Tensor, places: Tensor) -> Tensor:
@@ -139,12 +155,40 @@ class Network(nn.Module):
         result: Tensor = self.scores(self.dropout(x)).float()
         return result
 
-    def seed(self, *numbers: int) -> None:
-        """Let all that is drawn at random from now on depend on *numbers* only."""
-        generator = np.random.Generator(np.random.SFC64(numbers))
-        for part in self.modules():
-            if isinstance(part, Dropout):
-                part.random = generator
+
+class MarkedNetwork(Reader):
+    """The encoder, and behind it the answers about marked agreements and what stands around them.
+
+    Args:
+        shape: The sizes of the encoder.
+        epsilon: See `Pretrained`.
+        answers: About an agreement, of all questions together.
+        span_answers: About a stretch of text.
+    """
+
+    def __init__(self, shape: Shape, epsilon: float, answers: int, span_answers: int) -> None:
+        super().__init__(shape, epsilon)
+        self.of_agreement = nn.Linear(shape.width, answers)
+        self.beside = nn.Linear(3 * shape.width, BESIDE)
+        self.of_span = nn.Linear(BESIDE, span_answers)
+
+    def forward(self, pieces: Tensor, present: Tensor, marks: Tensor, spans: Tensor) -> tuple[Tensor, Tensor]:
+        """The scores of the answers about each passage's agreement, and about each span.
+
+        Args:
+            pieces: See `Encoder.forward`.
+            present: The same.
+            marks: Opening marks, one at least in each passage, as (passage, place) in each row.
+            spans: As (passage, place of the first piece, place of the last) in each row.
+        """
+        x = self.encoder(pieces, present)
+        of_marks = x[marks[:, 0], marks[:, 1]]
+        counts = torch.bincount(marks[:, 0], minlength=len(pieces)).to(x.dtype)
+        marked = torch.zeros(len(pieces), x.shape[-1], dtype=x.dtype).index_add(0, marks[:, 0], of_marks)
+        marked = self.dropout(marked / counts[:, None])
+        around = torch.cat([x[spans[:, 0], spans[:, 1]], x[spans[:, 0], spans[:, 2]], marked[spans[:, 0]]], dim=-1)
+        hidden = functional.gelu(self.beside(self.dropout(around)))
+        return self.of_agreement(marked).float(), self.of_span(self.dropout(hidden)).float()
 
 
 def from_pretrained(

@@ -1,25 +1,18 @@
-"""The training itself: steps over batches, a checkpoint now and then, the mean of the last weights.
-
-The loss is that of a conditional random field over the tags of each layer, as the tagger's is.
-"""
+"""The training itself: steps over batches, a checkpoint now and then, the mean of the last weights."""
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
-import numpy as np
 import torch
 from torch import Tensor
 
-from entityx.recognise.tagger.crf import loss_and_gradients
-from entityx.recognise.tagger.tags import Tags, columns
-from entityx.train.transformer.lessons import Batch, Lesson, batches
-from entityx.train.transformer.network import Network
+from entityx.train.transformer.network import Reader
 
 REPORTED = 50
 """Steps after which it is told how the training goes."""
@@ -34,7 +27,7 @@ class Settings:
         seed: What is drawn at random depends on.
         pieces: Of a step, at most.
         rate: How far a step moves the encoder's weights; it grows over `warm_up` steps and then falls to zero.
-        scores_rate: The same, for the scores of the tags.
+        scores_rate: The same, for the weights behind the encoder.
         warm_up: See `rate`.
         decay: How much weights shrink (AdamW's weight decay).
         longest_step: The norm of a step's gradients, at most.
@@ -56,7 +49,40 @@ class Settings:
     kept_every: float = 240
 
 
-class Training:
+class Batch(Protocol):
+    """What goes through the network at once.
+
+    Attributes:
+        pieces: The numbers of the pieces, as (window, piece).
+    """
+
+    @property
+    def pieces(self) -> Tensor:
+        """See above."""
+
+
+SomeReader = TypeVar("SomeReader", bound=Reader)
+SomeBatch = TypeVar("SomeBatch", bound=Batch)
+AnyReader = TypeVar("AnyReader", bound=Reader, contravariant=True)
+AnyBatch = TypeVar("AnyBatch", bound=Batch, contravariant=True)
+
+
+class Objective(Protocol[AnyReader, AnyBatch]):
+    """What a network is to learn.
+
+    Attributes:
+        weights: Those that are trained beside the network's, in 32 bits.
+    """
+
+    @property
+    def weights(self) -> Sequence[Tensor]:
+        """See above."""
+
+    def learn(self, network: AnyReader, batch: AnyBatch) -> float:
+        """The loss of *network* on *batch*, whose gradients go to its parameters and to `weights`."""
+
+
+class Training(Generic[SomeReader, SomeBatch]):
     """Trains a network on texts that may differ from pass to pass.
 
     Weights are kept in 32 bits. Where the processor multiplies numbers of 16 bits (AMX, or AVX-512 with bfloat16), the
@@ -64,8 +90,8 @@ class Training:
 
     Args:
         network: What is trained.
-        layers: The tags of each layer.
-        read: The lessons of one pass.
+        objective: What it is to learn.
+        read: The batches of one pass.
         settings: How it goes.
         checkpoint: The file of the checkpoint; a training that was stopped goes on from it, as if it had not been.
         say: What tells how it goes.
@@ -73,38 +99,39 @@ class Training:
 
     def __init__(
         self,
-        network: Network,
-        layers: Sequence[Tags],
-        read: Callable[[], Iterator[Lesson]],
+        network: SomeReader,
+        objective: Objective[SomeReader, SomeBatch],
+        read: Callable[[], Sequence[SomeBatch]],
         settings: Settings,
         checkpoint: Path,
         say: Callable[[str], None] = print,
     ) -> None:
-        self._layers, self._read, self._settings, self._say = layers, read, settings, say
+        self._objective, self._read, self._settings, self._say = objective, read, settings, say
         self._checkpoint = checkpoint
         self._frozen = [(p, p.detach().clone()) for p in network.parameters() if not p.requires_grad]
         self._network = network.to(fast_type()).train()
         self._used = [p for p in network.parameters() if p.requires_grad]
-        own = {id(p) for p in network.scores.parameters()}
+        of_encoder = {id(p) for p in network.encoder.parameters()}
         self._exact = [p.detach().float().clone() for p in self._used]
-        self._transitions = [torch.zeros(tags.count, tags.count) for tags in layers]
         groups: list[dict[str, Any]] = []
-        for of_scores, is_matrix in ((False, True), (False, False), (True, True), (True, False)):
+        for behind, is_matrix in ((False, True), (False, False), (True, True), (True, False)):
             chosen = [
                 exact
                 for used, exact in zip(self._used, self._exact, strict=True)
-                if (id(used) in own) == of_scores and (used.dim() > 1) == is_matrix
+                if (id(used) not in of_encoder) == behind and (used.dim() > 1) == is_matrix
             ]
-            rate = settings.scores_rate if of_scores else settings.rate
-            decay = settings.decay if is_matrix and not of_scores else 0.0
+            rate = settings.scores_rate if behind else settings.rate
+            decay = settings.decay if is_matrix and not behind else 0.0
             groups.append({"params": chosen, "weight_decay": decay, "base": rate})
-        groups.append({"params": self._transitions, "weight_decay": 0.0, "base": settings.scores_rate})
+        own = list(objective.weights)
+        if own:
+            groups.append({"params": own, "weight_decay": 0.0, "base": settings.scores_rate})
         self._optimizer = torch.optim.AdamW(groups, lr=0.0, fused=True)
-        self._trained = [*self._exact, *self._transitions]
+        self._trained = [*self._exact, *own]
         self._mean = [torch.zeros_like(p) for p in self._trained]
         self._pass = self._step = self._steps = self._averaged = 0
 
-    def run(self) -> Network:
+    def run(self) -> SomeReader:
         """Train to the end.
 
         Returns:
@@ -115,7 +142,7 @@ class Training:
         kept = time.monotonic()
         while self._pass < self._settings.passes:
             random.seed(f"{self._settings.seed} {self._pass}")
-            todo = batches(self._read(), self._settings.pieces)
+            todo = self._read()
             began, loss, seen = time.monotonic(), 0.0, 0
             for number in range(self._step, len(todo)):
                 loss += self._learn(todo[number], (self._pass + number / len(todo)) / self._settings.passes)
@@ -133,7 +160,7 @@ class Training:
         if not self._averaged:  # a training of a few steps
             torch._foreach_copy_(self._mean, [p.data for p in self._trained])
         self._keep()
-        network: Network = self._network.float().train(False)
+        network: SomeReader = self._network.float().train(False)
         for used, mean in zip(self._used, self._mean, strict=False):
             used.data.copy_(mean)
         for frozen, exact in self._frozen:
@@ -141,19 +168,17 @@ class Training:
         return network
 
     @property
-    def transitions(self) -> list[Tensor]:
-        """The mean of the last scores of a tag (column) after another (row), of each layer."""
+    def weights(self) -> list[Tensor]:
+        """The mean of the last weights of the objective."""
         return self._mean[len(self._exact) :]
 
-    def _learn(self, batch: Batch, progress: float) -> float:
-        """Take a step, and return its loss for each token."""
+    def _learn(self, batch: SomeBatch, progress: float) -> float:
+        """Take a step, and return its loss."""
         settings = self._settings
         self._network.seed(settings.seed, self._steps)
-        scores = self._network(batch.pieces, batch.present, batch.places)
-        tokens = sum(len(lesson.window.tokens) for lesson in batch.lessons)
-        loss = self._gradients(scores, batch, tokens)
+        loss = self._objective.learn(self._network, batch)
         for exact, used in zip(self._exact, self._used, strict=True):
-            exact.grad = used.grad.float()
+            exact.grad = None if used.grad is None else used.grad.float()
             used.grad = None
         torch.nn.utils.clip_grad_norm_(self._trained, settings.longest_step)
         factor = min(1.0, (self._steps + 1) / settings.warm_up) * max(1 - progress, 0.01)
@@ -167,22 +192,6 @@ class Training:
                 self._averaged += 1
                 torch._foreach_lerp_(self._mean, [p.data for p in self._trained], 1 / self._averaged)
         return loss
-
-    def _gradients(self, scores: Tensor, batch: Batch, tokens: int) -> float:
-        """The loss for each token, by the random fields over the tags; its gradients go back from *scores*."""
-        values, gradient = scores.detach().numpy(), np.zeros(scores.shape, dtype=np.float32)
-        total = 0.0
-        for number, (tags, place) in enumerate(zip(self._layers, columns(self._layers), strict=True)):
-            rows = [values[row, : len(lesson.window.tokens), place] for row, lesson in enumerate(batch.lessons)]
-            gold = [lesson.tags[number] for lesson in batch.lessons]
-            transitions = self._transitions[number]
-            loss, of_rows, of_transitions = loss_and_gradients(rows, gold, transitions.numpy(), tags)
-            for row, own in enumerate(of_rows):
-                gradient[row, : len(own), place] = own / tokens
-            transitions.grad = torch.from_numpy(of_transitions / tokens).float()
-            total += loss / tokens
-        scores.backward(torch.from_numpy(gradient))
-        return total
 
     def _state(self) -> dict[str, Any]:
         return {
