@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -9,7 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span
 
 from entityx.lexicon.acronyms import acronyms_of, is_acronym_of
-from entityx.lexicon.words import name_words
+from entityx.lexicon.words import fold, name_words
 from entityx.records import Organisation
 from entityx.records import Span as Offsets
 
@@ -87,3 +88,33 @@ def shortened(names: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
         for kind, bare in ((words[:1], words[1:]), (words[-1:], words[:-1])):
             if KINDS.issuperset(kind) and bare in by_words:
                 yield name, by_words[bare]
+
+
+ORGANS = frozenset({"commission", "conseil", "parlement", "assemblée", "banque", "haut", "secrétariat", "cour"})
+"""How the names of a union's organs begin."""
+OF_UNION = re.compile(r"\b(?:de la|de l'|du|des|de)\s*(?P<union>\S.*)$")
+EUROPEAN, UNION = "européen", ("union européenne", "ue")
+"""An organ with this adjective is one of this union's, whichever name the text gives it."""
+
+
+def unions(named: Mapping[str, str]) -> dict[str, str]:
+    """For the name of each organ of a union, the union, where the text names that too.
+
+    >>> unions({"Commission de la Cedeao": "Commission de la Cedeao", "Cedeao": "Cedeao"})
+    {'Commission de la Cedeao': 'Cedeao'}
+
+    Args:
+        named: The organisations of a text: the name of each by each form of it.
+    """
+    full = {fold(form): name for form, name in named.items()}
+    found = {}
+    for form in named:
+        folded = fold(form)
+        if folded.split(" ", 1)[0] not in ORGANS:
+            continue
+        of = OF_UNION.search(folded)
+        of_europe = (full[name] for name in UNION if EUROPEAN in folded and name in full)
+        union = full.get(of["union"]) if of else next(of_europe, None)
+        if union is not None and union != named[form]:
+            found[form] = union
+    return found

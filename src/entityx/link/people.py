@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
 from entityx.lexicon.words import fold, in_order, name_words
-from entityx.link.states import States
-from entityx.link.titles import assign_titles
+from entityx.link.titles import Held
 from entityx.records import Person
 from entityx.records import Span as Offsets
 
@@ -25,29 +24,27 @@ MOST_FULLER = 100
 would be compared with each."""
 
 
-def link_people(doc: Doc, titles: Sequence[Span], states: States) -> list[Person]:
-    """The persons named in *doc*, each once under the fullest form of the name, with their titles.
+def link_people(person_of: Mapping[Span, str], held: Iterable[Held]) -> list[Person]:
+    """The persons named in a text, each once under the fullest form of the name, with their titles.
 
     Args:
-        doc: A text with its names.
-        titles: Its titles.
-        states: The states that it speaks of.
+        person_of: The fullest form of the person's name for each of the names, in order of the text.
+        held: The titles that persons hold, in order of the text.
     """
-    names = [ent for ent in doc.ents if ent.label_ == "PER"]
-    person_of = resolve_mentions(names)
     mentions: dict[str, list[Span]] = defaultdict(list)
-    for name in names:
-        mentions[person_of[name]].append(name)
-    own: dict[str, list[Span]] = defaultdict(list)
-    for title, person in assign_titles(names, titles, person_of, states):
-        own[person].append(title)
+    for name, person in person_of.items():
+        mentions[person].append(name)
+    own: dict[str, list[Held]] = defaultdict(list)
+    for one in held:
+        own[one.person].append(one)
     return [
         Person(
             name=person,
             aliases=tuple(form for form in dict.fromkeys(name.text for name in named) if form != person),
-            titles=once(title.text for title in own[person]),
+            titles=once(one.title.text for one in own[person]),
             mentions=tuple(Offsets(name.start_char, name.end_char) for name in named),
-            title_mentions=tuple(Offsets(title.start_char, title.end_char) for title in own[person]),
+            title_mentions=tuple(Offsets(one.title.start_char, one.title.end_char) for one in own[person]),
+            title_confidences=tuple(one.confidence for one in own[person]),
         )
         for person, named in mentions.items()
     ]

@@ -10,18 +10,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Span
 
+from entityx.link.confidence import Calibration
+from entityx.link.decision import Decision, Evidence
 from entityx.link.holders import DEFINITE, holders_beside
-from entityx.link.linear import load_models
 from entityx.link.offices import Office, offices_of
 from entityx.link.states import States
 
-MODEL = load_models("holders")["holder"]
-LEAST_SCORE = 0.0
-"""The log odds from which a person holds a title, 0.5 as a probability: the best F1 in cross-validation on the
-annotated news that are real."""
+HOLDER = Decision("holders", least=0.0)
+"""Whose title it is. A person holds one from log odds of 0, 0.5 as a probability: the best F1 in cross-validation on
+the annotated news that are real."""
+SURENESS = Calibration("titles")
 REACH = 40
 """Names before and behind a title among which its holder is."""
 OTHER_DETERMINERS = frozenset({"un", "une", ",", "ancien", "est", "comme", "son", "sa"})
@@ -35,10 +37,34 @@ Features = dict[str, set[str]]
 """Of each person who could hold a title."""
 
 
+class Held(NamedTuple):
+    """A title and the person whom it designates.
+
+    Attributes:
+        title: Where it stands.
+        person: The fullest form of the person's name.
+        score: The log odds that it is the person's.
+    """
+
+    title: Span
+    person: str
+    score: float
+
+    @property
+    def values(self) -> dict[str, float]:
+        """What tells how sure it is that this is right."""
+        return {"score": self.score}
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is that this is right, the title included."""
+        return SURENESS.of(self.values)
+
+
 def assign_titles(
     names: Sequence[Span], titles: Sequence[Span], people: Mapping[Span, str], states: States
-) -> list[tuple[Span, str]]:
-    """Pairs of a title and the person whom it designates, in order of the text.
+) -> list[Held]:
+    """The titles of persons whom the text names, in order of the text.
 
     Args:
         names: The persons' names in the text, in order.
@@ -46,13 +72,13 @@ def assign_titles(
         people: The person's fullest name for each of them.
         states: The states that the text speaks of.
     """
-    pairs = []
+    held = []
     for title, candidates in features(names, titles, people, states):
-        scores = {person: MODEL.score(found) for person, found in candidates.items()}
+        scores = {person: HOLDER.score(Evidence(found))["holder"] for person, found in candidates.items()}
         holder = max(scores, key=lambda person: scores[person], default=None)
-        if holder is not None and scores[holder] >= LEAST_SCORE:
-            pairs.append((title, holder))
-    return pairs
+        if holder is not None and scores[holder] >= HOLDER.bar("holder"):
+            held.append(Held(title, holder, scores[holder]))
+    return held
 
 
 def features(

@@ -14,15 +14,17 @@ from spacy.util import get_package_path, is_package
 
 from entityx.errors import ModelError
 from entityx.lines import read_lines
+from entityx.recognise.closer_look.closer_look import GRAPH as MARKED
+from entityx.recognise.closer_look.graph import MarkedGraph
 from entityx.recognise.ours import ACCURATE, FAST
 from entityx.recognise.problems import problem
 from entityx.recognise.transformer.graph import Graph
 from entityx.recognise.transformer.pieces import Pieces
 from entityx.recognise.transformer.settings import GRAPH, PIECES, SETTINGS, read_settings
 
-TRAINED, SECOND_LOOK = "entityx_fr", "entityx_second_look"
-"""The folders of ``models`` with our trained pipeline, and with the transformer of the second look; installed as
-packages of these names beside ours."""
+TRAINED, SECOND_LOOK, CLOSER_LOOK = "entityx_fr", "entityx_second_look", "entityx_closer_look"
+"""The folders of ``models`` with our trained pipeline, and with the transformers of the second and the closer look;
+installed as packages of these names beside ours."""
 CONFIG = "config.cfg"
 """The file that makes a folder a pipeline."""
 
@@ -36,6 +38,7 @@ READERS: dict[str, Callable[[Path], Any]] = {
     "tokenizer": srsly.read_msgpack,
     "lookups.bin": srsly.read_msgpack,
     GRAPH: Graph,
+    MARKED: MarkedGraph,
     PIECES: Pieces.from_disk,
     SETTINGS: read_settings,
 }
@@ -60,6 +63,15 @@ def second_look() -> Path:
     return _installed(SECOND_LOOK, "make train-accurate")
 
 
+def closer_look() -> Path:
+    """The folder of the transformer that reads around agreements, which comes with entityx.
+
+    Raises:
+        ModelError: When it is not installed.
+    """
+    return _installed(CLOSER_LOOK, "make train-closer")
+
+
 def _installed(name: str, instead: str) -> Path:
     spec = find_spec(name)
     if spec is None or not spec.submodule_search_locations:
@@ -68,7 +80,7 @@ def _installed(name: str, instead: str) -> Path:
 
 
 def model_folders(model: str | Path | None) -> list[Path]:
-    """The folder of the pipeline that `load` loads, and that of the second look where it takes one.
+    """The folder of the pipeline that `load` loads, and those of the looks where it takes them.
 
     Raises:
         ModelError: When there is no such model, or it is no pipeline.

@@ -19,6 +19,7 @@ from thinc.api import Model
 from threadpoolctl import threadpool_limits
 
 import entityx.recognise.blas
+import entityx.recognise.closer_look
 import entityx.recognise.consistency
 import entityx.recognise.kinds
 import entityx.recognise.norms
@@ -30,7 +31,7 @@ from entityx.errors import ModelError
 from entityx.recognise.embeddings import remember_words
 from entityx.recognise.layers import PATTERNS_KEY
 from entityx.recognise.maxout import predict_faster
-from entityx.recognise.models import CONFIG, loading, model_files, model_folders, second_look
+from entityx.recognise.models import CONFIG, closer_look, loading, model_files, model_folders, second_look
 from entityx.recognise.ours import ACCURATE, FAST
 from entityx.recognise.patterns.user import read_user_patterns, try_patterns
 from entityx.recognise.stock import stock_vocab
@@ -48,6 +49,8 @@ COMPONENTS = ("entityx_norms", "entityx_sentences", "entityx_kinds", "entityx_co
 """Ours, in the order in which they run, behind the model's."""
 SECOND_LOOK, BEFORE_IT = "entityx_second_look", "entityx_sentences"
 """The component that asks the transformer where the tagger is not sure, and the one that it stands behind."""
+CLOSER_LOOK = "entityx_closer_look"
+"""The component that lets another transformer read around agreements, where they are linked."""
 
 TRIAL = "Awa Ba, maire de Ségou, a signé un accord."
 """What a pipeline reads before it is used: some of what is damaged or does not fit is met only then."""
@@ -174,6 +177,13 @@ def add_second_look(nlp: Language) -> None:
     if SECOND_LOOK not in nlp.pipe_names:
         component: Any = nlp.add_pipe(SECOND_LOOK, after=BEFORE_IT)
         component.from_disk(second_look())
+
+
+def add_closer_look(nlp: Language) -> None:
+    """Let *nlp* take a closer look at agreements."""
+    if CLOSER_LOOK not in nlp.pipe_names:
+        component: Any = nlp.add_pipe(CLOSER_LOOK)
+        component.from_disk(closer_look())
 
 
 def add_patterns(nlp: Language, path: Path) -> None:

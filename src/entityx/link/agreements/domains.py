@@ -15,13 +15,13 @@ from spacy.tokens import Span, Token
 
 from entityx.lexicon.agreements import empty_words, singular, subject_words
 from entityx.lexicon.words import fold
+from entityx.link.agreements.closer import Reading
 from entityx.link.agreements.words import compound, is_common_noun
-from entityx.link.linear import Vector, load_models
+from entityx.link.decision import Decision, Evidence, Vector
 
-MODEL = load_models("domains")["domain"]
-LEAST_SCORE = -0.8
-"""The log odds from which a noun counts as a domain, 0.31 as a probability: the best F1 in cross-validation on those
-of the annotated news that are real."""
+DOMAIN = Decision("domains", least=-0.8)
+"""Whether a noun says what an agreement is about: from log odds of -0.8, 0.31 as a probability, the best F1 in
+cross-validation on those of the annotated news that are real."""
 REACH = 100
 """Tokens before and behind the sentence of a mention within which a noun can be a domain."""
 OF = frozenset({"de", "du", "des", "d'"})
@@ -48,16 +48,18 @@ class Candidate:
     features: set[str] = field(default_factory=set)
 
 
-def domains_of(group: Sequence[Span], mentions: Collection[Span]) -> tuple[str, ...]:
-    """The domains of the agreement that *group* mentions, in order of the text; *mentions* are all of the text's.
+def domains_of(group: Sequence[Span], mentions: Collection[Span], reading: Reading | None) -> tuple[str, ...]:
+    """The domains of the agreement that *group* mentions, in order of the text.
 
     Two that *de* joins are one: *couche d'ozone*.
+
+    Args:
+        group: Its mentions.
+        mentions: All mentions of agreements in the text.
+        reading: What the closer look says of it.
     """
-    chosen = [
-        candidate.word
-        for candidate in candidates(group, mentions)
-        if MODEL.score(candidate.features, candidate.vector) >= LEAST_SCORE
-    ]
+    found = candidates(group, mentions)
+    chosen = [candidate.word for candidate in found if DOMAIN.decide(evidence(candidate, reading))]
     joined: list[Span] = []
     for word in chosen:
         if joined and joined_by_of(joined[-1], word):
@@ -65,6 +67,12 @@ def domains_of(group: Sequence[Span], mentions: Collection[Span]) -> tuple[str, 
         else:
             joined.append(word)
     return tuple(dict.fromkeys(word.text for word in joined))
+
+
+def evidence(candidate: Candidate, reading: Reading | None) -> Evidence:
+    """What tells whether *candidate* is a domain."""
+    said = None if reading is None else reading.nouns.get(fold(candidate.word.text))
+    return Evidence(candidate.features, candidate.vector, None if said is None else {"domain": said["domain"]})
 
 
 def joined_by_of(one: Span, other: Span) -> bool:

@@ -13,14 +13,14 @@ from itertools import islice
 from spacy.tokens import Span
 
 from entityx.lexicon.agreements import empty_words, singular
+from entityx.link.agreements.closer import Reading
 from entityx.link.agreements.words import common_nouns, determiner
-from entityx.link.linear import load_models
+from entityx.link.decision import Decision, Evidence
 from entityx.link.names import names_within
 
-MODEL = load_models("groups")["same"]
-LEAST_SCORE = -0.8
-"""The log odds from which two mentions speak of one agreement, 0.31 as a probability: the best F1 over pairs of them in
-cross-validation on the annotated news that are real."""
+SAME = Decision("groups", least=-0.8)
+"""Whether two mentions speak of one agreement: from log odds of -0.8, 0.31 as a probability, the best F1 over pairs of
+them in cross-validation on the annotated news that are real."""
 REACH = 30
 """How many mentions back another can stand that is taken up."""
 ANOTHER = frozenset(
@@ -33,16 +33,21 @@ ANOTHER = frozenset(
 INDEFINITE = frozenset({"un", "une", "d'", "de"})
 
 
-def group_mentions(mentions: Sequence[Span]) -> list[list[Span]]:
-    """The mentions of each agreement, in order of the first one."""
+def group_mentions(mentions: Sequence[Span], readings: Sequence[Reading | None]) -> list[list[Span]]:
+    """The mentions of each agreement, in order of the first one.
+
+    Args:
+        mentions: Those of a text, in order.
+        readings: What the closer look says of each of them, marked alone.
+    """
     views = [View(mention) for mention in mentions]
     groups: list[list[Span]] = []
     group_of: list[list[Span]] = []  # of each mention
     for i, mention in enumerate(mentions):
         earlier = range(i if is_another(mention) else max(0, i - REACH), i)
-        scores = {j: MODEL.score(set(features(views, j, i))) for j in earlier}
+        scores = {j: SAME.score(evidence(views, readings, j, i))["same"] for j in earlier}
         best = max(earlier, key=lambda j: (scores[j], j), default=None)
-        if best is not None and scores[best] >= LEAST_SCORE:
+        if best is not None and scores[best] >= SAME.bar("same"):
             group = group_of[best]
         else:
             group = []
@@ -50,6 +55,15 @@ def group_mentions(mentions: Sequence[Span]) -> list[list[Span]]:
         group.append(mention)
         group_of.append(group)
     return groups
+
+
+def evidence(views: Sequence[View], readings: Sequence[Reading | None], earlier: int, later: int) -> Evidence:
+    """What tells whether mentions number *earlier* and *later* are of one agreement: each is asked for the other."""
+    starts = (views[earlier].mention.start, views[later].mention.start)
+    pairs = zip((readings[earlier], readings[later]), reversed(starts), strict=True)
+    said = [one.mentions[start]["same"] for one, start in pairs if one is not None and start in one.mentions]
+    read = {"same": sum(said) / len(said)} if said else None
+    return Evidence(set(features(views, earlier, later)), read=read)
 
 
 def is_another(mention: Span) -> bool:

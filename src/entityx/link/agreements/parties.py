@@ -1,8 +1,7 @@
-"""Who concluded an agreement, negotiates it or is bound by it.
+"""How those whom a text names stand to the mentions of an agreement: the features of who has which part in it.
 
-Whoever the text names could be a party. How each stands to the mentions of the agreement (*entre X et Y*, *avec X*, the
-subject that signs, a ministry's nationality, the two states that the text is about) gives features, and a logistic
-regression that has learned from annotated texts says how much each of them speaks for a party.
+They are *entre X et Y*, *avec X*, the subject that signs, a ministry's nationality, the two states that the text is
+about, and the like.
 """
 
 from __future__ import annotations
@@ -14,12 +13,7 @@ from spacy.tokens import Span
 
 from entityx.lexicon.agreements import singular, status_words
 from entityx.link.agreements.scene import OF_STATE, Occurrence, Scene
-from entityx.link.linear import load_models
 
-MODEL = load_models("parties")["party"]
-LEAST_SCORE = -0.4
-"""The log odds from which one counts as a party, 0.40 as a probability: the best F1 in cross-validation on those of the
-annotated news that are real."""
 BOTH_STATES = frozenset({"pays", "états", "etats", "nations", "gouvernements", "capitales", "parties", "voisins"})
 """Nouns that mean, behind *deux*, the two states that a text is about."""
 LINKS = ("entre", "avec", "par", "à", "pour", "sur", "dont", "que", "qui")
@@ -32,11 +26,6 @@ MANY = 4
 """From here on, numbers of occurrences, candidates and the like are the same to us."""
 STRONG = ("within", "owner", "behind: entre", "behind: avec", "behind: par", "nearest before")
 """The features that most often are a party's: what the others have beside them matters."""
-
-
-def parties_of(group: Sequence[Span], scene: Scene) -> tuple[str, ...]:
-    """The parties of the agreement that *group* mentions, in alphabetical order."""
-    return tuple(sorted(party for party, found in features(group, scene).items() if MODEL.score(found) >= LEAST_SCORE))
 
 
 def features(group: Sequence[Span], scene: Scene) -> dict[str, set[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -14,14 +14,15 @@ from spacy.tokens import Doc, Span
 
 from entityx.lexicon.countries import country_of_capital
 from entityx.lexicon.titles import civilities
-from entityx.link.organisations import link_organisations
-from entityx.link.people import link_people
+from entityx.link.organisations import link_organisations, unions
+from entityx.link.people import link_people, resolve_mentions
 from entityx.link.states import States
-from entityx.recognise.layers import TITLES_KEY, read_layer
+from entityx.recognise.layers import AGREEMENTS_KEY, TITLES_KEY, read_layer
 from entityx.records import Organisation, Person
 
-Kind = Literal["state", "capital", "adjective", "place", "organisation", "person"]
-"""How an occurrence names a party. A state is named by its name, its capital or its adjective."""
+Kind = Literal["state", "capital", "adjective", "place", "organisation", "organ", "person"]
+"""How an occurrence names a party. A state is named by its name, its capital or its adjective, a union of states by its
+own name or by an organ of it."""
 OF_STATE: frozenset[Kind] = frozenset({"state", "capital", "adjective"})
 
 ARTICLES = frozenset({"le", "la", "l'", "les", "un", "une", "son", "sa", "ses", "leur", "leurs", "ce", "cet", "cette"})
@@ -71,13 +72,24 @@ class Scene:
         people, organisations: Those that it names.
     """
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.titles = read_layer(doc, TITLES_KEY)
-        self.states = States(doc)
-        self.people = link_people(doc, self.titles, self.states)
-        self.organisations = link_organisations(doc)
+    def __init__(
+        self,
+        doc: Doc,
+        titles: Sequence[Span],
+        states: States,
+        people: Sequence[Person],
+        organisations: Sequence[Organisation],
+    ) -> None:
+        self.doc, self.titles, self.states, self.people = doc, titles, states, people
+        self.organisations = organisations
         self._sources: dict[Occurrence, bool] = {}
+
+    @classmethod
+    def of(cls, doc: Doc) -> Scene:
+        """The scene of *doc*, with persons that have no titles yet."""
+        states = States(doc)
+        people = link_people(resolve_mentions([ent for ent in doc.ents if ent.label_ == "PER"]), ())
+        return cls(doc, read_layer(doc, TITLES_KEY), states, people, link_organisations(doc))
 
     @cached_property
     def occurrences(self) -> list[Occurrence]:
@@ -86,6 +98,7 @@ class Scene:
 
     def _found(self) -> Iterator[Occurrence]:
         starts = {ent.start_char: ent for ent in self.doc.ents}
+        in_agreements = {token.i for mention in read_layer(self.doc, AGREEMENTS_KEY) for token in mention}
         named: list[tuple[Kind, Sequence[Person | Organisation]]]
         named = [("person", self.people), ("organisation", self.organisations)]
         for kind, those in named:
@@ -93,10 +106,14 @@ class Scene:
                 for mention in one.mentions:
                     ent = starts[mention.start]
                     yield Occurrence(one.name, kind, ent.start, ent.end)
+                    if kind == "organisation" and (union := self._unions.get(ent.text)):
+                        yield Occurrence(union, "organ", ent.start, ent.end)
         for ent in self.doc.ents:
             if ent.label_ == "LOC":
                 if state := self.states.named(ent.text):
                     yield Occurrence(state.name, "state", ent.start, ent.end)
+                elif ent.start in in_agreements:
+                    continue  # accord de Paris: where it was made, as a rule
                 elif state := country_of_capital(ent.text):
                     yield Occurrence(state.name, "capital", ent.start, ent.end)
                 else:
@@ -105,6 +122,11 @@ class Scene:
             if not token.ent_type_:
                 for state in self.states.of_adjective(token.text):
                     yield Occurrence(state.name, "adjective", token.i, token.i + 1)
+
+    @cached_property
+    def _unions(self) -> Mapping[str, str]:
+        """For the name of each organ of a union that the text names too, the union (*Commission européenne*)."""
+        return unions({form: one.name for one in self.organisations for form in (one.name, *one.aliases)})
 
     @cached_property
     def by_party(self) -> dict[str, list[Occurrence]]:

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from typing import get_args
+from typing import cast
 
 from spacy.tokens import Span, Token
 
 from entityx.lexicon.agreements import REPORTS, Report, expecting_words, singular, status_words
+from entityx.link.agreements.closer import Reading
 from entityx.link.agreements.words import determiner
-from entityx.link.linear import load_models
+from entityx.link.decision import Decision, Evidence, shares
 from entityx.link.names import names_within
 from entityx.records import Status
 
-MODELS = load_models("status")
-STATUSES: tuple[Status, ...] = get_args(Status)
+STATUS = Decision("status", least=None)
+"""Which status an agreement has."""
+SURE_OF_RULE = 0.9
+"""How probable it is that the rule below is right."""
 REACH = 15
 """Tokens on either side of a mention within which the words themselves are features."""
 CLOSE = (4, 10)
@@ -40,12 +43,24 @@ FUTURE = ("era", "ira", "dra", "vra", "ront", "rait", "raient")
 """How verbs end that tell of the future or of what might be."""
 
 
-def status_of(group: Sequence[Span]) -> Status:
-    """The last state of the agreement that *group* mentions: that for which most speaks."""
-    found = features(group)
-    if is_not_yet_made(group[-1]) and "stated signed" not in found:
-        return "negotiated"
-    return max(STATUSES, key=lambda answer: MODELS[answer].score(found))
+def status_of(group: Sequence[Span], reading: Reading | None) -> tuple[Status, float]:
+    """The last state of the agreement that *group* mentions, that for which most speaks, and how probable it is.
+
+    Args:
+        group: Its mentions.
+        reading: What the closer look says of it.
+    """
+    given = evidence(group, reading)
+    if is_not_yet_made(group[-1]) and "stated signed" not in given.features:
+        return "negotiated", SURE_OF_RULE
+    found = shares(STATUS.score(given))
+    best = max(found, key=lambda status: found[status])
+    return cast(Status, best), found[best]
+
+
+def evidence(group: Sequence[Span], reading: Reading | None) -> Evidence:
+    """What tells the status of the agreement that *group* mentions."""
+    return Evidence(features(group), read=None if reading is None else reading.of_agreement["status"])
 
 
 def is_not_yet_made(mention: Span) -> bool:

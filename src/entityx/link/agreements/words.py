@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Span, Token
+
+from entityx.lexicon.agreements import singulars
 
 
 def common_nouns(stretch: Span) -> Iterator[Span]:
@@ -35,3 +37,11 @@ def determiner(mention: Span) -> str:
     while before > 0 and mention.doc[before].pos_ in ("ADJ", "NUM"):
         before -= 1
     return mention.doc[before].norm_ if before >= 0 else ""
+
+
+def lookalikes(stretch: Span, mentions: Collection[Span]) -> Iterator[Span]:
+    """The nouns in *stretch* that could begin a mention of an agreement, and are in none of *mentions*."""
+    taken = {token.i for mention in mentions for token in mention}
+    for token in stretch:
+        if token.norm_ in singulars() and token.i not in taken:
+            yield token.doc[token.i : token.i + 1]

@@ -8,9 +8,10 @@ what that has to do with it. What is made of that is decided where texts are lin
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from shutil import copyfile
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,24 @@ SpanRead = Mapping[str, float]
 """The log odds of a yes for each question of `OF_SPAN`."""
 
 
+class Said(NamedTuple):
+    """What the transformer says of one passage.
+
+    Attributes:
+        passage: What was read.
+        of_agreement: The answers about the marked agreement.
+        spans: Those about each span, nothing where that is not in the passage.
+    """
+
+    passage: Passage
+    of_agreement: Read
+    spans: Sequence[SpanRead | None]
+
+    def holds(self, mention: Stretch) -> bool:
+        """Whether *mention* is in the passage."""
+        return self.passage.places(mention) is not None
+
+
 class Reads(Protocol):
     """What scores a passage, as `MarkedGraph` does."""
 
@@ -40,32 +59,35 @@ class Reads(Protocol):
 
 
 class Look:
-    """What the transformer says of a text.
+    """What the transformer says of a text; nothing is read before it is asked.
 
     Args:
-        pieces: Those of each token of the text.
-        signs: The numbers of the marks.
+        doc: The text.
+        pieces: What cuts its tokens.
         graph: What reads.
     """
 
-    def __init__(self, pieces: Sequence[Sequence[int]], signs: tuple[int, int], graph: Reads) -> None:
-        self._pieces, self._signs, self._graph = pieces, signs, graph
+    def __init__(self, doc: Doc, pieces: Pieces, graph: Reads) -> None:
+        self._doc, self._cut, self._graph = doc, pieces, graph
+        self._signs = signs_of(pieces)
 
-    def read(self, mentions: Sequence[Stretch], spans: Sequence[Stretch]) -> tuple[Read, list[SpanRead | None]]:
+    @cached_property
+    def _pieces(self) -> Sequence[Sequence[int]]:
+        return self._cut(self._doc)
+
+    def read(self, mentions: Sequence[Stretch], spans: Sequence[Stretch]) -> Said:
         """What it says of the agreement with these *mentions*, and of each of *spans* beside it.
 
         Args:
-            mentions: Where the text mentions the agreement, in order.
+            mentions: Where the text mentions the agreement, in order; the passage around the first is read.
             spans: Stretches of the text.
-
-        Returns:
-            The answers about the agreement, and those about each span, nothing where that is too far away.
         """
         around = passage(self._pieces, mentions, self._signs)
         places = [around.places(span) for span in spans]
         agreement, scores = self._graph(around, [place for place in places if place])
         rows = iter(scores.tolist())
-        return answers(agreement), [dict(zip(OF_SPAN, next(rows), strict=True)) if place else None for place in places]
+        of_spans = [dict(zip(OF_SPAN, next(rows), strict=True)) if place else None for place in places]
+        return Said(around, answers(agreement), of_spans)
 
 
 def answers(scores: NDArray[np.float32]) -> Read:
@@ -96,7 +118,6 @@ class CloserLook:
             if not (self._folder / name).is_file():
                 raise FileNotFoundError(f"{name} is not there")
         self._pieces = Pieces.from_disk(self._folder / PIECES)
-        self._signs = signs_of(self._pieces)
         self._graph = MarkedGraph(self._folder / GRAPH)
         return self
 
@@ -108,6 +129,6 @@ class CloserLook:
                 copyfile(self._folder / name, Path(path) / name)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Leave the look at *doc*; nothing is read yet."""
-        doc.user_data[LOOK_KEY] = Look(self._pieces(doc), self._signs, self._graph)
+        """Leave the look at *doc*."""
+        doc.user_data[LOOK_KEY] = Look(doc, self._pieces, self._graph)
         return doc

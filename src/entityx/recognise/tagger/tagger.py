@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -16,13 +17,14 @@ from spacy.vocab import Vocab
 
 from entityx.recognise.layers import read_layer, write_layer
 from entityx.recognise.tagger.architecture import Encoder
+from entityx.recognise.tagger.belief import BELIEF_KEY, Belief
 from entityx.recognise.tagger.crf import IMPOSSIBLE, Floats, best_tags, loss_and_gradients, probabilities
 from entityx.recognise.tagger.tags import OUTSIDE, Tags, columns
 
 Scorer = Callable[..., dict[str, Any]]
 
-SCORES_KEY = "entityx_tagger"
-"""Where in ``doc.user_data`` the scores of a text's tags are, for who wants to know how sure they are."""
+TAGGER = "tagger"
+"""Whose `Belief` it is that the tagger leaves."""
 
 
 class LayerTagger(TrainablePipe):
@@ -59,7 +61,7 @@ class LayerTagger(TrainablePipe):
         """Write the layers of *docs*: the best tags by *scores*, with white space outside of all spans."""
         docs = list(docs)
         for doc, all_layers in zip(docs, scores, strict=True):
-            doc.user_data[SCORES_KEY] = all_layers
+            doc.user_data[BELIEF_KEY] = Belief(TAGGER, self.layers, partial(self.probabilities, all_layers))
         outside = [doc.to_array([IS_SPACE]).astype(bool).ravel() for doc in docs]
         for key, tags, rows, transitions in self._by_layer(scores):
             for doc, own, space in zip(docs, rows, outside, strict=True):

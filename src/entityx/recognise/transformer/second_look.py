@@ -8,7 +8,7 @@ logarithms of the probabilities that they give a tag are added, weighted.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -20,9 +20,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from entityx.recognise.layers import write_layer
+from entityx.recognise.tagger.belief import BELIEF_KEY, Belief
 from entityx.recognise.tagger.crf import IMPOSSIBLE, Floats, best_tags, probabilities
-from entityx.recognise.tagger.tagger import SCORES_KEY
-from entityx.recognise.tagger.tags import OUTSIDE, Tags, columns
+from entityx.recognise.tagger.tags import OUTSIDE, columns
 from entityx.recognise.transformer.graph import Graph
 from entityx.recognise.transformer.pieces import Pieces
 from entityx.recognise.transformer.settings import FILES, GRAPH, PIECES, SETTINGS, read_settings
@@ -30,6 +30,8 @@ from entityx.recognise.transformer.windows import Window, runs, window
 
 READING_KEY = "entityx_second_look"
 """Where in ``doc.user_data`` the `Reading` of a text is, for whoever needs the transformer's vectors."""
+BOTH = "both"
+"""Whose `Belief` it is that the second look leaves: the tagger's and the transformer's."""
 LEAST = 1e-6
 """A probability that is as good as none: the logarithm of zero would let nothing outvote it."""
 
@@ -116,43 +118,51 @@ class SecondLook:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the layers of *doc*; where the tagger was left out, there is nothing to look at again."""
-        if SCORES_KEY not in doc.user_data:
+        belief: Belief | None = doc.user_data.get(BELIEF_KEY)
+        if belief is None:
             return doc
         starts = [sentence.start for sentence in doc.sents]
         reading = Reading(self._pieces(doc), starts, self._settings.pieces, self._graph)
         doc.user_data[READING_KEY] = reading
-        tagger: Any = self._nlp.get_pipe("entityx_tagger")
-        believed = tagger.probabilities(doc.user_data[SCORES_KEY])
+        believed = belief.probabilities
         doubtful = np.max([1.0 - rows.max(axis=1) for rows in believed.values()], axis=0) > self._settings.doubt
         looked = [one for one in reading.windows if doubtful[one.start : one.end].any()]
         if looked:
             space = doc.to_array([IS_SPACE]).astype(bool).ravel()
-            for key, spans in self._decided(tagger.layers, believed, space, looked, reading):
+            together = {}
+            for key, rows in self._decided(belief, space, looked, reading):
+                tags = belief.layers[key]
+                spans = tags.decode(best_tags(rows, np.zeros((tags.count, tags.count)), tags))
                 write_layer(doc, key, [Span(doc, start, end, label) for start, end, label in spans])
+                together[key] = shares(rows)
+            doc.user_data[BELIEF_KEY] = Belief(BOTH, belief.layers, lambda: together)
+        else:
+            doc.user_data[BELIEF_KEY] = Belief(BOTH, belief.layers, lambda: believed)
         return doc
 
     def _decided(
-        self,
-        layers: Mapping[str, Tags],
-        believed: Mapping[str, Floats],
-        space: NDArray[np.bool_],
-        looked: Sequence[Window],
-        reading: Reading,
-    ) -> Iterator[tuple[str, Iterable[tuple[int, int, str]]]]:
-        """The spans of each layer that the tagger and the transformer find together.
+        self, belief: Belief, space: NDArray[np.bool_], looked: Sequence[Window], reading: Reading
+    ) -> Iterator[tuple[str, Floats]]:
+        """What the tagger and the transformer give each tag together, one row a token, by the layer.
 
         Args:
-            layers: The tags of each layer.
-            believed: How probable they are to the tagger, one row a token.
+            belief: The tagger's.
             space: Which tokens are white space, which is in no span.
             looked: The windows in which the transformer has a word.
             reading: What it says.
         """
-        for (key, tags), place in zip(layers.items(), columns(layers.values()), strict=True):
-            rows = np.log(np.maximum(believed[key], LEAST))
+        for (key, tags), place in zip(belief.layers.items(), columns(belief.layers.values()), strict=True):
+            rows = np.log(np.maximum(belief.probabilities[key], LEAST))
             transitions = np.array(self._settings.transitions[key])
             for one in looked:
                 own = probabilities(reading.scores(one)[:, place], transitions, tags)
                 rows[one.tokens] += self._settings.weight * (np.log(np.maximum(own, LEAST)) - rows[one.tokens])
             rows[space, OUTSIDE + 1 :] = IMPOSSIBLE
-            yield key, tags.decode(best_tags(rows, np.zeros((tags.count, tags.count)), tags))
+            yield key, rows
+
+
+def shares(rows: Floats) -> Floats:
+    """*rows* of logarithms as probabilities."""
+    powers = np.exp(rows - rows.max(axis=1, keepdims=True))
+    probable: Floats = powers / powers.sum(axis=1, keepdims=True)
+    return probable

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
-from shutil import rmtree
+from shutil import copyfile, rmtree
 
 import msgspec
 import torch
@@ -38,6 +38,9 @@ from entityx.train.transformer.tagging import Tagging
 from entityx.train.transformer.training import Settings, Training
 from entityx.train.transformer.vocabulary import french_pieces, unigram
 
+FROZEN = 4
+"""Layers of the closer look's encoder that stay as they are: what they know of words needs no more learning, and a
+training takes a quarter less time."""
 DOUBT, PIECES_TOGETHER, WEIGHT = 0.05, 64, 0.7
 """How the second look is taken; see `entityx.recognise.transformer.settings.Settings` and the model card."""
 
@@ -128,6 +131,7 @@ def train_closer_look(
     torch.manual_seed(settings.seed)
     network = MarkedNetwork(shape, pretrained.epsilon, WIDTH, len(OF_SPAN))
     words = read_encoder(look / GRAPH, network.encoder)
+    network.encoder.freeze(FROZEN)
 
     def read() -> list[MarkedBatch]:
         return marked_batches(marked_lessons(prepared), settings.pieces)
@@ -140,6 +144,7 @@ def train_closer_look(
         fresh = work / "fresh"
         fresh.mkdir()
         write_marked_graph(trained, words, fresh / MARKED)
+        copyfile(look / PIECES, fresh / PIECES)
         put_in_place(fresh, folder, work)
     rmtree(checkpoints)
 

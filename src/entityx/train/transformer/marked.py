@@ -10,13 +10,11 @@ from typing import NamedTuple, get_args
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from spacy.tokens import Span
 from torch import Tensor
 from torch.nn import functional
 
-from entityx.lexicon.agreements import singulars
 from entityx.lexicon.words import fold
-from entityx.link.agreements.words import common_nouns
+from entityx.link.agreements.words import common_nouns, lookalikes
 from entityx.recognise.closer_look.heads import COLUMNS, OF_AGREEMENT, OF_SPAN, SEVERAL
 from entityx.recognise.closer_look.passage import MOST_PIECES, Passage, Stretch, passage, signs_of
 from entityx.recognise.transformer.pieces import PADDING, Pieces
@@ -143,7 +141,7 @@ def prepare(linked: Linked, pieces: Pieces) -> Text:
         [target_of(one.agreement) for one in linked.agreements],
         names,
         abouts,
-        list(lookalikes(doc[:], linked.mentions)),
+        [(noun.start, noun.end) for noun in lookalikes(doc[:], linked.mentions)],
     )
 
 
@@ -160,14 +158,6 @@ def target_of(agreement: Agreement) -> Target:
 
 
 NO_AGREEMENT = Target({}, {"agreement": [0]})
-
-
-def lookalikes(text: Span, mentions: Sequence[Span]) -> Iterator[Stretch]:
-    """The nouns of *text* that could begin a mention of an agreement, and are in none."""
-    taken = {token.i for mention in mentions for token in mention}
-    for token in text:
-        if token.norm_ in singulars() and token.i not in taken:
-            yield token.i, token.i + 1
 
 
 def lessons(texts: Iterable[Text]) -> Iterator[MarkedLesson]:

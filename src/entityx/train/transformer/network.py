@@ -103,6 +103,11 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(shape, epsilon) for _ in range(shape.layers))
         self.dropout = Dropout()
 
+    def freeze(self, count: int) -> None:
+        """Let the first *count* layers, and all before them, stay as they are."""
+        for part in (self.position, self.norm, *self.layers[:count]):
+            part.requires_grad_(False)
+
     def forward(self, pieces: Tensor, present: Tensor) -> Tensor:
         """The vectors of windows, as (window, piece, number).
 
