@@ -28,9 +28,13 @@ from entityx.records import LABELS, Article, Failure
 
 if TYPE_CHECKING:
     from entityx.evaluation import Mistake
+    from entityx.explanation import Explanation
 
 EXAMPLES = 4
 """Names that the summary shows for each kind."""
+
+REASONS = 6
+"""Reasons that are shown for each decision: the weightiest."""
 
 SCORES = ("PER", "LOC", "ORG", "names", "TITLE", "AGREEMENT", "all")
 """The rows of an evaluation: each label, the names together, all mentions together."""
@@ -194,6 +198,21 @@ def show_mistakes(mistakes: Iterable[Mistake]) -> None:
         console.print(f"{cell(mistake.id)}: {', '.join(parts)}")
         if mistake.context:
             console.print(f"    …{cell(mistake.context)}…", style="dim")
+
+
+def show_explanations(explanations: Iterable[Explanation]) -> None:
+    """Print why each thing was decided: the score as log odds, and what spoke most for and against it."""
+    console = Console(soft_wrap=True, highlight=False)
+    about: tuple[str, int | None] | None = None
+    for one in explanations:
+        if about != (one.about, one.number):
+            about = (one.about, one.number)
+            number = "" if one.number is None else f"agreement {one.number}: "
+            console.print(f"\n[bold]{number}{cell(one.about)}[/bold]")
+        style = "" if one.given else "dim"
+        console.print(f"  {'' if one.given else 'not '}{cell(one.question)}  ({one.score:+.1f})", style=style)
+        for reason in one.reasons[:REASONS]:
+            console.print(f"    {reason.weight:+.1f}  {cell(reason.words)}", style=style)
 
 
 def show_languages(languages: Mapping[str, int]) -> None:
