@@ -39,7 +39,7 @@ def link_agreements(mentions: Sequence[Span], scene: Scene, today: date | None =
                 status=status,
                 domains=domains_of(group, mentions),
                 date=circumstances.date_of(group, status),
-                place=circumstances.place_of(group),
+                place=circumstances.place_of(group, status),
                 count=count_of(group),
             )
         )
