@@ -30,7 +30,15 @@ Un [AGREEMENT accord sur l'eau] lie le [LOC Mali] à la [LOC Chine].""",
 VOYAGE = replace(
     VOYAGE,
     agreements=(
-        Agreement(VOYAGE.agreements[0].mentions, ("Chine", "Mali"), "signed", ("eau",), "2024-05", "Paris", 2),
+        Agreement(
+            VOYAGE.agreements[0].mentions,
+            ("Chine", "Mali"),
+            "signed",
+            ("eau",),
+            date="2024-05",
+            place="Paris",
+            count=2,
+        ),
     ),
     metadata={"title": "Un voyage à Paris", "date": "2024-05-12", "url": "https://journal.example/voyage"},
 )

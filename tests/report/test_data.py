@@ -17,7 +17,13 @@ Il fait beau.
 def data():
     one = document(TEXT, AWA, MALI, CHINA, PARIS)
     agreement = Agreement(
-        one.agreements[0].mentions, ("Chine", "Mali", "Union des puits"), "signed", ("eau",), "2024-05", "Paris", 2
+        one.agreements[0].mentions,
+        ("Chine", "Mali", "Union des puits"),
+        "signed",
+        ("eau",),
+        date="2024-05",
+        place="Paris",
+        count=2,
     )
     metadata = {"title": "Le voyage", "date": "12/05/2024", "url": "https://journal.example/a"}
     return page_data(
