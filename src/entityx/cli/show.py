@@ -39,6 +39,9 @@ REASONS = 6
 SCORES = ("PER", "LOC", "ORG", "names", "TITLE", "AGREEMENT", "all")
 """The rows of an evaluation: each label, the names together, all mentions together."""
 
+ACCURACIES = ("status", "kind")
+"""The rows of links that have one figure only."""
+
 MANY = 1_000
 """Articles from which on it is told at the start how long they take."""
 PACE = {ACCURATE: 35_000, FAST: 145_000}
@@ -179,11 +182,12 @@ def show_scores(
 
 
 def show_link_scores(scores: Mapping[str, Mapping[str, float]]) -> None:
-    """Print precision, recall and F1 of each kind of link, in per cent; of the status, its accuracy."""
+    """Print precision, recall and F1 of each kind of link, in per cent; of the status and the kind, their accuracy."""
     table = Table("", *(Column(name, justify="right") for name in ("P", "R", "F1")), title="Links")
     for row, figures in scores.items():
         shown = [f"{100 * figures[figure]:.1f}" for figure in "prf"]
-        table.add_row(row, *(["", "", shown[-1]] if row == "status" else shown), end_section=row == "titles-of")
+        shown = ["", "", shown[-1]] if row in ACCURACIES else shown
+        table.add_row(row, *shown, end_section=row in ("titles-of", "kind"))
     Console().print(table)
 
 
@@ -268,10 +272,11 @@ def _people(summary: Summary) -> Table:
 
 
 def _agreements(summary: Summary) -> Table:
-    """What was agreed, in order of the documents."""
+    """What was agreed, the surest first; about what, in the words of the text or else as classes."""
     table = Table("agreement", "parties", "status", "about", Column("document", overflow="fold"), title="Agreements")
     for document, words, agreement in summary.agreements:
-        cells = (words, ", ".join(agreement.parties), agreement.status, ", ".join(agreement.domains), document)
+        about = ", ".join(agreement.domains or agreement.subjects)
+        cells = (words, ", ".join(agreement.parties), agreement.status, about, document)
         table.add_row(*map(cell, cells))
     return _with_rest(table, summary.agreed)
 

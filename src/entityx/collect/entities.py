@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
@@ -13,6 +13,7 @@ from typing import Any, Protocol, cast
 
 import msgspec
 
+from entityx.collect.confidence import confident
 from entityx.collect.identity import Local, local_entities, plain, slug
 from entityx.collect.scratch import scratch
 from entityx.records import Document, Label, Place
@@ -93,6 +94,8 @@ class EntityIndex:
 
     Args:
         database: From `entityx.collect.scratch.scratch`; a new one where there is none.
+        least: What is less sure in a document (see `confident`) is not counted. It has its id all the same, and ids do
+            not depend on it.
 
     Attributes:
         database: That database, for what is gathered beside the entities.
@@ -101,8 +104,9 @@ class EntityIndex:
         sqlite3.OperationalError: From any method, when the disk is full.
     """
 
-    def __init__(self, database: sqlite3.Connection | None = None) -> None:
+    def __init__(self, database: sqlite3.Connection | None = None, least: float = 0) -> None:
         self.database = database or scratch()
+        self._least = least
         self.database.executescript(f"{TABLES}BEGIN;")
         self._documents = 0
         self._full_names: dict[str, str] | None = None
@@ -116,19 +120,19 @@ class EntityIndex:
         Returns:
             *document*, each mention with the id of its entity as far as this document tells.
         """
-        words = {(mention.start, mention.end): plain(mention.text) for mention in document.mentions}
         # All that may fail is done before anything is counted: a document counts as a whole or not at all.
-        found = [(one, Counter(words[at.start, at.end] for at in one.mentions)) for one in local_entities(document)]
-        ids = {(one.label, at.start, at.end): _id(one.label, one.key) for one, _ in found for at in one.mentions}
+        found = list(local_entities(document))
+        ids = {(one.label, at.start, at.end): _id(one.label, one.key) for one in found for at in one.mentions}
         mentions = tuple(replace(one, entity=ids[one.label, one.start, one.end]) for one in document.mentions)
+        counted = list(_counted(found, confident(document, self._least)))
         self.database.execute("INSERT INTO document VALUES (?, ?)", (self._documents, document.id))
-        for one, forms in found:
-            self._count(one, forms)
+        for one, titles, forms in counted:
+            self._count(one, titles, forms)
         self._documents += 1
         return replace(document, mentions=mentions)
 
-    def _count(self, one: Local, forms: Mapping[str, int]) -> None:
-        """Count an entity of the document that is being added, and how often it stands in each of its *forms*."""
+    def _count(self, one: Local, titles: Iterable[str], forms: Mapping[str, int]) -> None:
+        """Count an entity of the document that is being added, its *titles*, and how often it stands in each form."""
         execute, executemany = self.database.execute, self.database.executemany
         place = one.place or Place(one.name, (), ())
         (number,) = execute(
@@ -136,17 +140,17 @@ class EntityIndex:
             " ON CONFLICT DO UPDATE SET key = key RETURNING number",
             (one.label, one.key, place.country, place.latitude, place.longitude),
         ).fetchone()
-        execute("INSERT OR IGNORE INTO standing VALUES (?, ?)", (number, self._documents))
+        if forms:
+            execute("INSERT OR IGNORE INTO standing VALUES (?, ?)", (number, self._documents))
         execute("INSERT OR IGNORE INTO name VALUES (?, ?)", (number, one.name))
         executemany(
             "INSERT INTO form VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions",
             [(number, form, count) for form, count in forms.items()],
         )
-        if one.titles:
-            executemany(
-                "INSERT OR IGNORE INTO title (local, slug, title) VALUES (?, ?, ?)",
-                [(number, slug(title), title) for title in one.titles],
-            )
+        executemany(
+            "INSERT OR IGNORE INTO title (local, slug, title) VALUES (?, ?, ?)",
+            [(number, slug(title), title) for title in titles],
+        )
         if one.acronyms:
             executemany("INSERT OR IGNORE INTO acronym VALUES (?, ?)", [(acronym, one.key) for acronym in one.acronyms])
 
@@ -233,11 +237,13 @@ class EntityIndex:
         )
         write = self.database.cursor()
         for number, label, key, country, latitude, longitude in roots:
+            if not (standing := standings(number)):
+                continue  # none of its mentions is counted
             own_forms = forms(number)
             own = {form: count for form, _, count in own_forms}
             name = min((name for (name,) in names(number)), key=lambda form: (-own.get(form, 0), form.isupper(), form))
             others = sorted((-every, form) for form, every, _ in own_forms if form != name)
-            ((documents, first, last),) = standings(number)
+            ((documents, first, last),) = standing
             write.execute(
                 "INSERT INTO found SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, first.id, last.id"
                 " FROM document AS first, document AS last WHERE first.number = ? AND last.number = ?",
@@ -248,6 +254,16 @@ class EntityIndex:
                     *(first, last),
                 ),
             )
+
+
+def _counted(found: Iterable[Local], kept: Document) -> Iterator[tuple[Local, tuple[str, ...], Counter[str]]]:
+    """Each of the entities *found* in a document, with the titles and forms that it has in what is *kept* of that."""
+    words = {(one.label, one.start, one.end): plain(one.text) for one in kept.mentions}
+    titles = {at: tuple(map(plain, person.titles)) for person in kept.people for at in person.mentions}
+    for one in found:
+        left = [at for at in one.mentions if (one.label, at.start, at.end) in words]
+        held = titles.get(left[0], ()) if left and one.label == "PER" else ()
+        yield one, held, Counter(words[one.label, at.start, at.end] for at in left)
 
 
 def _follow(rows: Iterator[tuple[Any, ...]]) -> Callable[[int], list[tuple[Any, ...]]]:

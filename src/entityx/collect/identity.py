@@ -57,7 +57,6 @@ class Local:
         key: What it has in common with the same entity in other documents, and with no other entity of its kind.
         name: What the document calls it, in the fullest form.
         mentions: Where it stands.
-        titles: A person's titles.
         acronyms: The keys of an organisation's acronyms.
         place: What is known of a place, its forms and mentions left out.
     """
@@ -66,7 +65,6 @@ class Local:
     key: str
     name: str
     mentions: tuple[Span, ...]
-    titles: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
     place: Place | None = None
 
@@ -75,7 +73,7 @@ def local_entities(document: Document) -> Iterator[Local]:
     """The entities of *document*. Each mention belongs to one of them."""
     for person in document.people:
         key = slug(person.name) if is_full_name(person.name) else own_key(slug(person.name), document)
-        yield Local("PER", key, plain(person.name), person.mentions, titles=tuple(map(plain, person.titles)))
+        yield Local("PER", key, plain(person.name), person.mentions)
     for place in document.places:
         key = place.code or slug(place_key(place.name))
         if not place.code and is_ambiguous(place.name):
