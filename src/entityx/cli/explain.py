@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,9 @@ from entityx.cli.show import show_explanations
 from entityx.errors import ReadError, UsageError
 from entityx.read import read_articles
 from entityx.records import Failure
+
+if TYPE_CHECKING:
+    from entityx.explanation import Explanation
 
 
 def explain(
@@ -30,17 +34,18 @@ def explain(
     with errors_told():
         if agreement is not None and person is not None:
             raise UsageError("--agreement and --person go one at a time: give one of them")
-        articles = list(read_articles([file]))
-        for article in articles:
+        articles = []
+        for article in read_articles([file]):
             if isinstance(article, Failure):
                 raise ReadError(f"{article.source}: {article.error}")
+            articles.append(article)
         if len(articles) != 1:
             raise UsageError(f"{file} has {len(articles)} articles, and one is explained at a time: give a file of one")
         nlp = entityx.load(model)
         from entityx.explanation import explain as explain_text  # it brings spaCy
         from entityx.explanation import of_agreement, of_person
 
-        explanations = explain_text(articles[0].text, nlp)
+        explanations: Sequence[Explanation] = explain_text(articles[0].text, nlp)
         if agreement is not None:
             explanations = of_agreement(explanations, agreement)
             if not explanations:

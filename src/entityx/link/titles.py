@@ -24,7 +24,7 @@ from entityx.link.strangers import strangers
 HOLDER = Decision("holders", least=0.0)
 """Whose title it is. A person holds one from log odds of 0, 0.5 as a probability: the best F1 in cross-validation on
 the annotated news that are real."""
-SURENESS = Calibration("titles")
+SURENESS = Calibration("titles of persons")
 REACH = 40
 """Names before and behind a title among which its holder is."""
 OTHER_DETERMINERS = frozenset({"un", "une", ",", "ancien", "est", "comme", "son", "sa"})

@@ -86,7 +86,7 @@ def model_folders(model: str | Path | None) -> list[Path]:
         ModelError: When there is no such model, or it is no pipeline.
     """
     if model is None or model == ACCURATE:
-        return [trained_model(), second_look()]
+        return [trained_model(), second_look(), closer_look()]
     return [trained_model() if model == FAST else model_folder(model)]
 
 

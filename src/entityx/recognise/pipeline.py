@@ -84,6 +84,7 @@ def load(model: str | Path | None = None, *, patterns: str | Path | None = None)
         add_components(nlp)
         if given == ACCURATE:
             add_second_look(nlp)
+            add_closer_look(nlp)
         warnings.filterwarnings("error", category=RuntimeWarning)  # numbers that overflow
         with threadpool_limits(1, user_api="blas"):  # several take far longer to start than the sentence
             nlp(TRIAL)

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, get_args
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Span
 
@@ -35,6 +36,8 @@ from entityx.records import Agreement, AgreementKind, Person, Status, Subject
 
 FEWEST = 6
 """How often a feature must be seen in training to get a weight."""
+FEWEST_WORDS = 15
+"""The same where there are weights for many words and many answers."""
 FREEDOM, FREEDOM_OF_WORDS = 0.3, 0.1
 """How freely weights may grow (scikit-learn's C), and those of decisions that look at many words: the best in
 cross-validation, in which they matter little."""
@@ -95,6 +98,7 @@ class Question(NamedTuple):
         cases: What it learns from in a lesson.
         freedom: How freely its weights may grow.
         alike: Whether the closer look counts alike for all answers: some are too rare to learn it for each.
+        fewest: How often a feature must be seen to get a weight.
     """
 
     decision: Decision
@@ -102,6 +106,7 @@ class Question(NamedTuple):
     cases: Callable[[Lesson], Iterator[Case]]
     freedom: float
     alike: bool = True
+    fewest: int = FEWEST
 
 
 def lessons(golds: Iterable[Gold], nlp: Language, look: CloserLook | None = None) -> Iterator[Lesson]:
@@ -236,7 +241,7 @@ QUESTIONS = (
     Question(roles.ROLE, [roles.PARTY, roles.THIRD_PARTY], of_agreements(role_cases), FREEDOM, alike=False),
     Question(status.STATUS, get_args(Status), of_agreements(status_cases), FREEDOM_OF_WORDS),
     Question(subjects.KIND, get_args(AgreementKind), of_agreements(kind_cases), FREEDOM_OF_WORDS),
-    Question(subjects.SUBJECTS, get_args(Subject), of_agreements(subject_cases), FREEDOM_OF_WORDS),
+    Question(subjects.SUBJECTS, get_args(Subject), of_agreements(subject_cases), FREEDOM_OF_WORDS, fewest=FEWEST_WORDS),
     Question(domains.DOMAIN, ["domain"], of_agreements(domain_cases), FREEDOM_OF_WORDS),
 )
 """All that is decided by weighing evidence."""
@@ -253,14 +258,16 @@ def learn(question: Question, taught: Sequence[Lesson]) -> tuple[Weights, Weight
     every = [case for _, cases in by_lesson for case in cases]
     others = [case for kept_out, cases in by_lesson for case in cases if not kept_out]
     first, whole = (
-        {answer: fit(cases, answer, c=question.freedom) for answer in question.answers} for cases in (others, every)
+        {answer: fit(cases, answer, c=question.freedom, fewest=question.fewest) for answer in question.answers}
+        for cases in (others, every)
     )
     asked = [case for kept_out, cases in by_lesson for case in cases if kept_out and case.evidence.read is not None]
     if asked:
         by_features = {answer: answer_of(stored) for answer, stored in first.items()}
         together = [list(question.answers)] if question.alike else [[answer] for answer in question.answers]
         for answers in together:
-            mixing = mix(asked, {answer: by_features[answer] for answer in answers})
+            mixed = mix_best if question.decision.least is None else mix
+            mixing = mixed(asked, {answer: by_features[answer] for answer in answers})
             for answer in answers:
                 first[answer]["mixing"] = whole[answer]["mixing"] = mixing._asdict()
     return first, whole
@@ -281,13 +288,32 @@ def mix(cases: Sequence[Case], answers: Mapping[str, Answer]) -> Mixing:
     return Mixing(round(float(regression.intercept_[0]), DIGITS), of_features, of_read)
 
 
-def fit(cases: Sequence[Case], answer: str, *, c: float) -> dict[str, Any]:
+def mix_best(cases: Sequence[Case], answers: Mapping[str, Answer]) -> Mixing:
+    """The same where one of *answers* is right: by the probability that both together give the right one."""
+    from scipy.optimize import minimize
+
+    names = list(answers)
+    asked = [(case, case.evidence.read) for case in cases if case.evidence.read is not None]
+    read = np.array([[said[name] for name in names] for _, said in asked])
+    by_features = np.array([[answers[name].by_features(case.evidence) for name in names] for case, _ in asked])
+    right = np.array([[name in case.right for name in names] for case, _ in asked])
+
+    def loss(weights: NDArray[np.float64]) -> float:
+        scores = weights[0] * by_features + weights[1] * read
+        return float((np.logaddexp.reduce(scores, axis=1) - scores[right]).mean() + LEAST_WEIGHTS * (weights**2).sum())
+
+    best = minimize(loss, np.array([0.5, 0.5]), method="Nelder-Mead")
+    of_features, of_read = (round(float(weight), DIGITS) for weight in best.x)
+    return Mixing(0.0, of_features, of_read)
+
+
+def fit(cases: Sequence[Case], answer: str, *, c: float, fewest: int = FEWEST) -> dict[str, Any]:
     """A logistic regression for one *answer*, as `entityx.link.decision.answer_of` reads it."""
     from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
 
     counts = Counter(feature for case in cases for feature in case.evidence.features)
-    names = sorted(feature for feature, count in counts.items() if count >= FEWEST)
+    names = sorted(feature for feature, count in counts.items() if count >= fewest)
     column = {name: i for i, name in enumerate(names)}
     places = [
         (row, column[feature])
@@ -316,6 +342,8 @@ def fit(cases: Sequence[Case], answer: str, *, c: float) -> dict[str, Any]:
     return model
 
 
+LEAST_WEIGHTS = 0.001
+"""How much smaller weights are liked better in mixing."""
 LEAST_LIKELY = 10.0
 """Log odds against what was never seen."""
 

@@ -25,8 +25,8 @@ from entityx.train.transformer.training import Settings, Training
 from entityx.train.transformer.vocabulary import unigram
 
 TEXTS = {
-    "Le [LOC Mali] et la [LOC Zambie] ont signé un [AGREEMENT accord] à [LOC Oran]. L'[AGREEMENT accord] dort.": Agreement(
-        mentions=(Offsets(34, 40), Offsets(51, 57)),
+    "Le [LOC Mali] et la [LOC Zambie] ont un [AGREEMENT accord], dit [LOC Oran]. L'[AGREEMENT accord] dort.": Agreement(
+        mentions=(Offsets(28, 34), Offsets(48, 54)),
         parties=("Mali", "Zambie"),
         status="signed",
         domains=(),

@@ -33,9 +33,9 @@ LOOKALIKES = 1
 UNASKED = -1
 """The class of an answer that is not known, or makes no sense."""
 
-AGREEMENT_WEIGHTS = {"agreement": 0.3, "status": 0.5, "kind": 0.3, "subjects": 3.0, "number": 0.2}
+AGREEMENT_WEIGHTS = {"agreement": 0.3, "status": 1.0, "kind": 0.6, "subjects": 12.0, "number": 0.3}
 """How much the questions about an agreement count; the loss of those with several answers is the mean over these."""
-SPAN_WEIGHTS = {"same": 0.3, "party": 0.25, "third party": 0.25, "source": 0.1, "domain": 0.05}
+SPAN_WEIGHTS = {"same": 0.3, "party": 0.3, "third party": 0.5, "source": 0.1, "domain": 0.05}
 """How much the questions about spans count; the loss is the sum over all spans of a passage."""
 
 

@@ -49,7 +49,7 @@ class Settings:
     kept_every: float = 240
 
 
-CLOSER = Settings(passes=3)
+CLOSER = Settings(passes=7)
 """How the training of the closer look goes."""
 
 
