@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from spacy.tokens import Span
 
+from entityx.lexicon.people import FAMILY
 from entityx.lexicon.words import fold, in_order, name_words
 from entityx.link.titles import Held
 from entityx.records import Person
@@ -14,9 +15,6 @@ from entityx.records import Span as Offsets
 
 PARTICLES = frozenset({"de", "du", "d", "des", "el", "ould", "van", "von", "mint", "bint"})
 """Words before a surname that are no given name (as *Al* and *Ben* can be)."""
-
-FAMILY = frozenset({"les", "des", "aux", "famille", "clan", "dynastie", "époux", "couple", "frères", "soeurs", "sœurs"})
-"""Words right before a name that make it a family's, or that of several of its members."""
 
 
 MOST_FULLER = 100
