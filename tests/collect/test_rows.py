@@ -129,6 +129,7 @@ def test_a_person_s_row(tables):
             "titles": ("cheffe de l'Office des puits", "ministre malienne"),
             "mentions": 2,
             "entity": "PER:awa-ba",
+            "perhaps": "",
         }
     ]
 
@@ -147,6 +148,7 @@ def test_an_agreement_s_row(tables):
             "mentions": 1,
             "sentence": "Ba y signe trois accords.",
             "entity": "AGREEMENT:1@a.txt",
+            "perhaps": "",
         }
     ]
 
@@ -166,6 +168,7 @@ def test_an_entity_s_row(tables):
         "documents": 1,
         "first_document": "a.txt",
         "last_document": "a.txt",
+        "perhaps": "",
     }
     assert rows["PER:awa-ba"]["titles"] == ("cheffe de l'Office des puits", "ministre malienne")
 

@@ -13,9 +13,10 @@ from typing import Any, Protocol, cast
 
 import msgspec
 
+from entityx.collect import accords, surnames
 from entityx.collect.identity import Local, local_entities, plain, slug
 from entityx.collect.scratch import scratch
-from entityx.records import Document, Label, Place
+from entityx.records import Document, Label, Organisation, Person, Place, day_of
 
 encode = msgspec.json.Encoder().encode
 decode = msgspec.json.Decoder(tuple[str, ...]).decode
@@ -24,25 +25,34 @@ REMEMBERED = 20_000
 """Entities that are kept in memory when they are looked up, one after the other."""
 
 TABLES = """
-CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT);
+CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT, day INTEGER);
 CREATE TABLE local (
     number INTEGER PRIMARY KEY, label TEXT, key TEXT, root INTEGER, country TEXT, latitude REAL, longitude REAL,
-    UNIQUE (label, key)
+    surname TEXT, alone TEXT, UNIQUE (label, key)
 );
 CREATE TABLE name (local INTEGER, name TEXT, PRIMARY KEY (local, name)) WITHOUT ROWID;
 CREATE TABLE form (local INTEGER, form TEXT, mentions INTEGER, PRIMARY KEY (local, form)) WITHOUT ROWID;
-CREATE TABLE title (number INTEGER PRIMARY KEY, local INTEGER, slug TEXT, title TEXT, UNIQUE (local, slug));
+CREATE TABLE title (
+    number INTEGER PRIMARY KEY, local INTEGER, slug TEXT, title TEXT, written TEXT, UNIQUE (local, slug)
+);
 CREATE TABLE standing (local INTEGER, document INTEGER, PRIMARY KEY (local, document)) WITHOUT ROWID;
 CREATE TABLE acronym (acronym TEXT, full TEXT, PRIMARY KEY (acronym, full)) WITHOUT ROWID;
 """
 """What the documents say of each key (``local``): what they call it, in which forms and how often, with which titles,
-where; and which full names they give to acronyms. ``root`` is the key whose entity it is in the folder."""
+where; and which full names they give to acronyms. ``root`` is the key whose entity it is in the folder; ``written``, of
+the forms of a title that differ in case and accents, the last in alphabetical order: the one with small letters and all
+accents, whichever came first."""
+
+PERHAPS = "CREATE TABLE perhaps (local INTEGER PRIMARY KEY, other INTEGER)"
+"""Which keys of one document are perhaps one with other keys."""
+OF_DOCUMENT = ("PER:", "AGREEMENT:")
+"""How the ids begin of what is known in its own document only, and may be found to be one with something else."""
 
 FOUND = """
 CREATE TABLE found (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE, label TEXT, name TEXT, other_forms BLOB, titles BLOB,
     country TEXT, latitude REAL, longitude REAL, mentions INTEGER, documents INTEGER,
-    first_document TEXT, last_document TEXT
+    first_document TEXT, last_document TEXT, perhaps TEXT
 )
 """
 """The entities, numbered as their roots."""
@@ -62,6 +72,7 @@ class Entity:
         latitude, longitude: Degrees, where they are known.
         mentions, documents: In how many it stands.
         first_document, last_document: The ids of the first and the last, in the order of reading.
+        perhaps: The id of another entity that is perhaps the same, or nothing.
     """
 
     id: str
@@ -76,6 +87,7 @@ class Entity:
     documents: int
     first_document: str
     last_document: str
+    perhaps: str = ""
 
 
 class Entities(Protocol):
@@ -103,7 +115,7 @@ class EntityIndex:
 
     def __init__(self, database: sqlite3.Connection | None = None) -> None:
         self.database = database or scratch()
-        self.database.executescript(f"{TABLES}BEGIN;")
+        self.database.executescript(f"{TABLES}{accords.TABLES}BEGIN;")
         self._documents = 0
         self._full_names: dict[str, str] | None = None
         self._is_found = False
@@ -121,9 +133,19 @@ class EntityIndex:
         found = [(one, Counter(words[at.start, at.end] for at in one.mentions)) for one in local_entities(document)]
         ids = {(one.label, at.start, at.end): _id(one.label, one.key) for one, _ in found for at in one.mentions}
         mentions = tuple(replace(one, entity=ids[one.label, one.start, one.end]) for one in document.mentions)
-        self.database.execute("INSERT INTO document VALUES (?, ?)", (self._documents, document.id))
+        agreed = list(_agreed(document, ids))
+        day = day_of(document.date)
+        self.database.execute(
+            "INSERT INTO document VALUES (?, ?, ?)", (self._documents, document.id, day.toordinal() if day else None)
+        )
         for one, forms in found:
             self._count(one, forms)
+        for id, columns, parties in agreed:
+            number = self._local(id)
+            self.database.execute(
+                "INSERT INTO accord VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", (number, self._documents, *columns)
+            )
+            self.database.executemany("INSERT INTO accord_party VALUES (?, ?, ?)", [(number, *one) for one in parties])
         self._documents += 1
         return replace(document, mentions=mentions)
 
@@ -132,9 +154,12 @@ class EntityIndex:
         execute, executemany = self.database.execute, self.database.executemany
         place = one.place or Place(one.name, (), ())
         (number,) = execute(
-            "INSERT INTO local (label, key, country, latitude, longitude) VALUES (?, ?, ?, ?, ?)"
+            "INSERT INTO local (label, key, country, latitude, longitude, surname, alone) VALUES (?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET key = key RETURNING number",
-            (one.label, one.key, place.country, place.latitude, place.longitude),
+            (
+                *(one.label, one.key, place.country, place.latitude, place.longitude),
+                *(one.surname or None, one.alone or None),
+            ),
         ).fetchone()
         execute("INSERT OR IGNORE INTO standing VALUES (?, ?)", (number, self._documents))
         execute("INSERT OR IGNORE INTO name VALUES (?, ?)", (number, one.name))
@@ -144,19 +169,42 @@ class EntityIndex:
         )
         if one.titles:
             executemany(
-                "INSERT OR IGNORE INTO title (local, slug, title) VALUES (?, ?, ?)",
-                [(number, slug(title), title) for title in one.titles],
+                "INSERT INTO title (local, slug, title, written) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET written = excluded.written WHERE excluded.written > written",
+                [(number, slug(title), title, title) for title in one.titles],
             )
         if one.acronyms:
             executemany("INSERT OR IGNORE INTO acronym VALUES (?, ?)", [(acronym, one.key) for acronym in one.acronyms])
 
     def identified(self, document: Document) -> Document:
         """*document*, as `add` has given it back, with the ids that all documents together give."""
-        full = self._full
-        if not any(mention.entity in full for mention in document.mentions):
+        self.resolve()
+        ids = {mention.entity for mention in document.mentions}
+        # Only acronyms, and what is known by its own document alone, can be one with something else.
+        joined = {id: self._full[id] for id in ids if id in self._full}
+        joined |= {id: self._root(id) for id in ids if id.startswith(OF_DOCUMENT) and "@" in id}
+        if not joined:
             return document
-        mentions = (replace(one, entity=full.get(one.entity, one.entity)) for one in document.mentions)
+        mentions = (replace(one, entity=joined.get(one.entity, one.entity)) for one in document.mentions)
         return replace(document, mentions=tuple(mentions))
+
+    def _local(self, id: str) -> int:
+        """The number of the key with this *id* in the table ``local``."""
+        label, _, key = id.partition(":")
+        (number,) = self.database.execute(
+            "SELECT number FROM local WHERE label = ? AND key = ?", (label, key)
+        ).fetchone()
+        return int(number)
+
+    def _root(self, id: str) -> str:
+        """The id of the entity that the key with this *id* is in the folder."""
+        label, _, key = id.partition(":")
+        (root,) = self.database.execute(
+            "SELECT root.key FROM local JOIN local AS root ON root.number = local.root"
+            " WHERE local.label = ? AND local.key = ?",
+            (label, key),
+        ).fetchone()
+        return _id(label, root)
 
     def entities(self) -> Iterator[Entity]:
         """The entities, the most mentioned first, then by kind and name."""
@@ -201,6 +249,24 @@ class EntityIndex:
             self._full_names = {_id("ORG", acronym): _id("ORG", full) for acronym, full in rows}
         return self._full_names
 
+    def join_acronyms(self) -> None:
+        """Give each entity itself as its root, and each acronym that stands for one full name only, that one."""
+        self.database.execute("UPDATE local SET root = number")
+        self.database.executemany(
+            "UPDATE local SET root = (SELECT number FROM local WHERE label = 'ORG' AND key = ?)"
+            " WHERE label = 'ORG' AND key = ?",
+            [(full.partition(":")[2], acronym.partition(":")[2]) for acronym, full in self._full.items()],
+        )
+
+    def _join(self, matches: Callable[[sqlite3.Connection], Iterator[tuple[int, int, bool]]]) -> None:
+        """Give what *matches* finds to be one with something else that as its root, and keep what it says of others."""
+        execute = self.database.execute
+        execute("CREATE TEMP TABLE match (local INTEGER PRIMARY KEY, other INTEGER, sure INTEGER)")
+        self.database.executemany("INSERT INTO match VALUES (?, ?, ?)", matches(self.database))
+        execute("UPDATE local SET root = match.other FROM match WHERE match.local = local.number AND match.sure")
+        execute("INSERT INTO perhaps SELECT local, other FROM match WHERE NOT sure")
+        execute("DROP TABLE match")
+
     def resolve(self) -> None:
         """Fill the table ``found``, once; nothing can be added afterwards."""
         if self._is_found:
@@ -208,12 +274,10 @@ class EntityIndex:
         self._is_found = True
         execute = self.database.execute
         execute(FOUND)
-        execute("UPDATE local SET root = number")
-        self.database.executemany(
-            "UPDATE local SET root = (SELECT number FROM local WHERE label = 'ORG' AND key = ?)"
-            " WHERE label = 'ORG' AND key = ?",
-            [(full.partition(":")[2], acronym.partition(":")[2]) for acronym, full in self._full.items()],
-        )
+        execute(PERHAPS)
+        self.join_acronyms()
+        self._join(surnames.matches)
+        self._join(accords.matches)
         forms = _follow(
             execute(
                 "SELECT root, form, SUM(mentions), SUM(mentions * (number = root)) FROM form"
@@ -221,7 +285,18 @@ class EntityIndex:
             )
         )
         names = _follow(execute("SELECT local, name FROM name ORDER BY local"))
-        titles = _follow(execute("SELECT local, title FROM title ORDER BY local, number"))
+        titles = _follow(
+            execute(
+                "SELECT root, slug, title FROM title JOIN local ON local.number = title.local"
+                " ORDER BY root, title.number"
+            )
+        )
+        perhaps = _follow(
+            execute(
+                "SELECT perhaps.local, root.label, root.key FROM perhaps JOIN local ON local.number = other"
+                " JOIN local AS root ON root.number = local.root ORDER BY perhaps.local"
+            )
+        )
         standings = _follow(
             execute(
                 "SELECT root, COUNT(DISTINCT document), MIN(document), MAX(document) FROM standing"
@@ -238,14 +313,18 @@ class EntityIndex:
             name = min((name for (name,) in names(number)), key=lambda form: (-own.get(form, 0), form.isupper(), form))
             others = sorted((-every, form) for form, every, _ in own_forms if form != name)
             ((documents, first, last),) = standings(number)
+            held: dict[str, str] = {}
+            for key_of_title, title in titles(number):
+                held.setdefault(key_of_title, title)
+            possible = next((_id(*other) for other in perhaps(number)), "")
             write.execute(
-                "INSERT INTO found SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, first.id, last.id"
+                "INSERT INTO found SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, first.id, last.id, ?"
                 " FROM document AS first, document AS last WHERE first.number = ? AND last.number = ?",
                 (
                     *(number, _id(label, key), label, name),
-                    *(encode([form for _, form in others]), encode([title for (title,) in titles(number)])),
+                    *(encode([form for _, form in others]), encode(list(held.values()))),
                     *(country, latitude, longitude, sum(every for _, every, _ in own_forms), documents),
-                    *(first, last),
+                    *(possible, first, last),
                 ),
             )
 
@@ -262,6 +341,33 @@ def _follow(rows: Iterator[tuple[Any, ...]]) -> Callable[[int], list[tuple[Any, 
         return [row[1:] for row in group] if number == wanted else []
 
     return take
+
+
+def _agreed(
+    document: Document, ids: Mapping[tuple[Label, int, int], str]
+) -> Iterator[tuple[str, accords.Columns, list[accords.Party]]]:
+    """The ids of agreements of *document* that others may tell of, what is kept of them, and their parties.
+
+    Args:
+        document: What was found in an article.
+        ids: The ids of its mentions, by their kinds and places.
+    """
+    if not any(len(one.parties) > 1 for one in document.agreements):
+        return
+    named: dict[str, str] = {}
+    records: tuple[tuple[Label, Person | Organisation | Place], ...] = (
+        *(("PER", one) for one in document.people),
+        *(("ORG", one) for one in document.organisations),
+        *(("LOC", one) for one in document.places),
+    )
+    for label, one in records:
+        first = one.mentions[0]
+        named |= dict.fromkeys((one.name, *one.aliases), ids[label, first.start, first.end])
+    for agreement in document.agreements:
+        first = agreement.mentions[0]
+        id = ids["AGREEMENT", first.start, first.end]
+        if len(agreement.parties) > 1 and agreement.kind != "unknown" and "@" in id:
+            yield id, accords.columns_of(agreement), accords.parties_of(agreement, named)
 
 
 def _id(label: str, key: str) -> str:
