@@ -134,7 +134,8 @@ class EntityIndex:
         ids = {(one.label, at.start, at.end): _id(one.label, one.key) for one, _ in found for at in one.mentions}
         mentions = tuple(replace(one, entity=ids[one.label, one.start, one.end]) for one in document.mentions)
         agreed = list(_agreed(document, ids))
-        day = day_of(document.date)
+        written = document.date
+        day = day_of(written) if written else None
         self.database.execute(
             "INSERT INTO document VALUES (?, ?, ?)", (self._documents, document.id, day.toordinal() if day else None)
         )
