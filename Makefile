@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 TORCH  := $(VENV)-accurate
 SHARED := ../shared
 
-.PHONY: run test test-accurate check fuzz bench scale audit train train-accurate links folder pictures outlines lock clean
+.PHONY: run test test-accurate check fuzz bench scale audit train train-accurate train-closer links folder pictures outlines lock clean
 
 run: $(READY)  ## Extract from the articles in data/raw into data/processed, and make the report there
 	$(BIN)/entityx extract data/raw -o data/processed --format jsonl,csv,xlsx
@@ -46,12 +46,16 @@ train: $(READY)  ## Train models/entityx_fr anew, from the annotated texts besid
 		--dev $(SHARED)/gold/dev.jsonl --articles $(SHARED)/corpus --teacher accurate -o models/entityx_fr
 
 train-accurate: $(TORCH)/.ready  ## Train models/entityx_second_look anew; after a stop, the same command goes on
-	$(TORCH)/bin/python -m entityx.train.transformer $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \
+	$(TORCH)/bin/python -m entityx.train.transformer second-look $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \
 		-o models/entityx_second_look
 
-links: $(READY)  ## Train what links titles and agreements anew, from models/links
-	$(BIN)/python -m entityx.train.links $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \
-		--links models/links
+train-closer: $(TORCH)/.ready  ## Train models/entityx_closer_look anew, from models/links; after a stop, it goes on too
+	$(TORCH)/bin/python -m entityx.train.transformer closer-look $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl \
+		models/passages --links models/links -o models/entityx_closer_look
+
+links: $(READY)  ## Train what links titles and agreements anew, from models/links, and how sure it is
+	$(BIN)/python -m entityx.train $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \
+		--links models/links --dev $(SHARED)/gold/dev.jsonl
 
 folder: $(READY)  ## Train what tells whose a surname is across documents anew, from models/links/folder.jsonl
 	$(BIN)/entityx extract $(SHARED)/corpus -o $(VENV)/folder --model fast --format jsonl

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from spacy.language import Language
@@ -30,3 +32,14 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"the annotated data is not here: {SHARED.name}/ should stand beside the project")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def scorer(shared: Path) -> ModuleType:
+    """The module ``shared/score.py``."""
+    spec = importlib.util.spec_from_file_location("score", shared / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,6 +1,7 @@
 """The documents say what is true: every file, field, column, option and component, and links that lead somewhere."""
 
 import re
+from typing import get_args
 
 import pytest
 import typer
@@ -8,7 +9,7 @@ import typer
 from entityx.cli.main import app
 from entityx.collect import COLUMNS
 from entityx.recognise.pipeline import COMPONENTS, OWN_WORDS, RULER
-from entityx.records import LABELS, Document
+from entityx.records import LABELS, AgreementKind, Document, Status, Subject
 from tests.conftest import PROJECT
 
 PAGES = [
@@ -33,6 +34,11 @@ def test_every_column_is_documented_under_its_table(table):
 def test_every_field_and_label_is_documented():
     documented = set(re.findall(r"`(\w+)`", OUTPUT))
     assert set(Document.__dataclass_fields__) | set(LABELS) <= documented
+
+
+@pytest.mark.parametrize("classes", [Status, AgreementKind, Subject])
+def test_every_class_of_agreements_is_documented(classes):
+    assert set(get_args(classes)) <= set(re.findall(r"`(\w+)`", OUTPUT.partition("## Entities")[0]))
 
 
 @pytest.mark.parametrize("name", typer.main.get_command(app).commands)

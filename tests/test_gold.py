@@ -101,3 +101,14 @@ def test_windows_line_ends_and_a_byte_order_mark_make_no_difference(tmp_path):
     (tmp_path / "a.txt").write_bytes("[PER Andrée] part.\r\nElle rit.\r\n\r\nRien.\r\n".encode("utf-8-sig"))
     texts = [gold.text for gold in read_gold(tmp_path / "a.txt")]
     assert texts == ["Andrée part.\nElle rit.", "Rien."]
+
+
+def test_which_agreements_are_classed(tmp_path):
+    place = {"start": 2, "end": 8}
+    agreements = [{"mentions": [place], "kind": "treaty", "subjects": ["trade"]}, {"mentions": [place]}]
+    record = {"text": "L'accord.", "mentions": [{**place, "label": "AGREEMENT"}], "agreements": agreements}
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(record), encoding="utf-8")
+    (gold,) = read_gold(path)
+    assert [one.kind for one in gold.links.agreements] == ["treaty", "unknown"]
+    assert gold.links.classed == (True, False)

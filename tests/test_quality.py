@@ -6,7 +6,6 @@ A floor stands one or two points below what was measured when it was set, and on
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 from functools import cache
 from pathlib import Path
@@ -18,18 +17,7 @@ from entityx.evaluation import extracted, places, score_links, score_mentions, w
 from entityx.gold import read_gold_files
 
 FLOORS = json.loads(Path(__file__).with_name("quality.json").read_text(encoding="utf-8"))
-SCORED_ELSEWHERE = {"third-parties", "kind", "subjects", "quotable"}
-"""Rows of the shared scorer for fields of agreements that ours does not find yet."""
 QUALITY = {name: part for name, part in FLOORS.items() if "gold" in part}
-
-
-@pytest.fixture(scope="module")
-def scorer(shared):
-    """The module ``shared/score.py``."""
-    spec = importlib.util.spec_from_file_location("score", shared / "score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")
@@ -68,9 +56,7 @@ def test_evaluation_agrees_with_the_shared_scorer(part, evaluated, score):
     golds, documents = evaluated(part)
     ours = score_mentions(golds, places(documents)) | score_links(golds, documents)
     theirs = {
-        row: {figure: pytest.approx(figures[figure] / 100) for figure in "prf"}
-        for row, figures in score(part).items()
-        if row not in SCORED_ELSEWHERE
+        row: {figure: pytest.approx(figures[figure] / 100) for figure in "prf"} for row, figures in score(part).items()
     }
     assert ours == theirs
 

@@ -4,6 +4,7 @@ import pytest
 
 import entityx
 from entityx.readable import breaks_at_width, readable
+from entityx.records import Document, Person, Span
 
 PLAIN = "Le président sénégalais, M. Abdou Diène, a signé un accord de paix au Burkina Faso."
 WRAPPED = """\
@@ -70,6 +71,15 @@ def test_oddly_written_texts_say_the_same_as_plain_ones(nlp, oddly):
     places = {(m.start, m.end) for m in odd.mentions}
     for record in (*odd.people, *odd.agreements):
         assert {(m.start, m.end) for m in record.mentions} <= places
+
+
+def test_titles_keep_their_confidences_where_they_stand_in_the_text_as_written():
+    written = "La\u00a0 maire Awa Ba, juge\u00ad."
+    person = Person("Awa Ba", (), ("maire", "juge"), (Span(9, 15),), (Span(3, 8), Span(17, 21)), (0.5, 0.75))
+    tidy = readable(written)
+    assert [tidy.text[at.start : at.end] for at, _ in person.titled] == ["maire", "juge"]
+    (restored,) = tidy.restore(Document("a", "a", written, {}, (), (person,), (), (), ())).people
+    assert [(written[at.start : at.end], sure) for at, sure in restored.titled] == [("maire", 0.5), ("juge", 0.75)]
 
 
 def test_lines_broken_at_a_width_are_joined_within_paragraphs():

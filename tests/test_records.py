@@ -21,6 +21,25 @@ def test_a_document_comes_back_from_its_json(record):
     assert Document.from_dict(record) == DOCUMENT
 
 
+def test_what_is_not_known_of_confidence_is_left_out_of_the_json_and_what_is_comes_back(record):
+    assert not {"confidence", "entity"} & set(record["mentions"][0])
+    assert "title_confidences" not in record["people"][0]
+    assert "confidence" not in record["agreements"][0]
+    record["mentions"][0]["confidence"] = 0
+    record["people"][0]["title_confidences"] = [None]
+    record["agreements"][0]["confidence"] = 0.75
+    found = Document.from_dict(record)
+    assert (found.mentions[0].confidence, found.agreements[0].confidence) == (0, 0.75)
+    assert json.loads(json.dumps(found.to_dict())) == record
+
+
+def test_titles_go_with_their_confidences():
+    person = Person("Awa Ba", (), (), (Span(0, 6),), (Span(7, 9), Span(10, 12)))
+    assert person.titled == ((Span(7, 9), None), (Span(10, 12), None))
+    known = replace(person, title_confidences=(0.5, None))
+    assert known.titled == ((Span(7, 9), 0.5), (Span(10, 12), None))
+
+
 def test_ids_of_entities_come_back_too(record):
     record["mentions"][0]["entity"] = "TITLE:president"
     assert Document.from_dict(record).mentions[0].entity == "TITLE:president"
@@ -79,6 +98,12 @@ def change(record, place, value):
         ("agreements.0.mentions", [], r"Expected `array` of length >= 1 - at `\$\.agreements"),
         ("agreements", [], r"not each AGREEMENT mention once - at `\$\.agreements`"),
         ("people.0.title_mentions.0", {"start": 13, "end": 19}, r"a title is no TITLE mention - at `\$\.people`"),
+        ("people.0.title_confidences", [0.9, 0.8], r"confidences of titles are not as many as these - at `\$\.people`"),
+        ("people.0.title_confidences", [1.1], r"Expected `float` <= 1\.0"),
+        ("mentions.0.confidence", -0.1, r"Expected `float` >= 0\.0"),
+        ("agreements.0.confidence", 2, r"Expected `float` <= 1\.0"),
+        ("agreements.0.kind", "truce", "Invalid enum value 'truce'"),
+        ("agreements.0.subjects", ["peace", "fish"], "Invalid enum value 'fish'"),
         ("places.0.latitude", 90.1, r"Expected `float` <= 90\.0 - at `\$\.places\[0\]\.latitude`"),
         ("places.0.longitude", -181, r"Expected `float` >= -180\.0"),
         ("agreements.0.count", 2**63, r"Expected `int` <= 9223372036854775807"),
@@ -96,6 +121,11 @@ def test_what_later_steps_could_not_work_with_is_an_error(record, place, value, 
     [
         ("mentions.2.sentence", {"start": 47, "end": 48}),  # the mention goes on beyond it
         ("people.0.title_mentions", []),
+        ("people.0.title_confidences", []),
+        ("people.0.title_confidences", [None]),
+        ("people.0.title_confidences", [0.25]),
+        ("mentions.0.confidence", 1),
+        ("agreements.0.confidence", 0),
         ("places.0.latitude", None),
         ("places.0.latitude", -90),
         ("agreements.0.count", 2**63 - 1),

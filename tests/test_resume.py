@@ -72,6 +72,17 @@ def test_a_run_that_broke_off_goes_on_and_ends_with_the_same_files(articles, tmp
     assert files(tmp_path / "out") == files(tmp_path / "whole") != {}
 
 
+def test_another_least_confidence_needs_no_article_to_be_read_again(articles, tmp_path, counting):
+    run(articles, tmp_path / "out", counting)
+    whole = files(tmp_path / "out")
+    summary = run(articles, tmp_path / "out", counting, min_confidence=1)
+    assert (counting.count, summary.kept) == (0, COUNT)
+    assert files(tmp_path / "out")["documents.jsonl"] == whole["documents.jsonl"]
+    run(articles, tmp_path / "out", counting)
+    assert counting.count == 0
+    assert files(tmp_path / "out") == whole
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_run_that_is_killed_at_any_moment_goes_on_and_ends_with_the_same_files(articles, tmp_path, engine, jobs):
     run(articles, tmp_path / "whole", engine, formats=FORMATS)

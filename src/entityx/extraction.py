@@ -52,6 +52,7 @@ def extract_to_folder(
     formats: Collection[str] = DEFAULT_FORMATS,
     with_text: bool = True,
     csv_dialect: str = DEFAULT_DIALECT,
+    min_confidence: float = 0,
 ) -> Summary:
     """Write the documents and tables of *articles* into *folder*.
 
@@ -65,6 +66,8 @@ def extract_to_folder(
         formats: Some of `entityx.write.FORMATS`.
         with_text: Whether the JSON documents keep their text.
         csv_dialect: One of `entityx.write.DIALECTS`.
+        min_confidence: From 0 to 1: what is less sure is left out of the tables. The JSON documents have it all, and no
+            article is worked on again for another figure.
 
     Returns:
         What was found, and what could not be read. Where no input at all could be read, nothing is written, so that a
@@ -77,7 +80,9 @@ def extract_to_folder(
     """
     unread: list[Failure] = []
     lost: list[Failure] = []
-    with OutputFolder(folder, formats=formats, with_text=with_text, csv_dialect=csv_dialect) as output:
+    with OutputFolder(
+        folder, formats=formats, with_text=with_text, csv_dialect=csv_dialect, min_confidence=min_confidence
+    ) as output:
         kept = _put_aside(batches(articles, unread), engine, output, lost)
         # What could not be read comes first, however far ahead of the work that was.
         summary = output.publish([*unread, *lost])

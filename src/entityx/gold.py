@@ -39,11 +39,13 @@ class Links:
         people: Those that it names, without the places of their names.
         agreements: Those that it speaks of.
         sources: For each of these, those who only tell of it: they report it, comment on it or criticise it.
+        classed: For each of these, whether its kind, its subjects and its third parties are annotated.
     """
 
     people: tuple[Person, ...]
     agreements: tuple[Agreement, ...]
     sources: tuple[tuple[str, ...], ...] = ()
+    classed: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -226,7 +228,7 @@ class _AgreementRecord(msgspec.Struct):
     status: str = "unknown"
     domains: tuple[str, ...] = ()
     third_parties: tuple[str, ...] = ()
-    kind: str = "unknown"
+    kind: str | UnsetType = UNSET
     subjects: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
@@ -289,12 +291,17 @@ def _links(record: _LinksRecord) -> Links | None:
             status=cast(Status, _one_of(one.status, Status, "status")),
             domains=one.domains,
             third_parties=one.third_parties,
-            kind=cast(AgreementKind, _one_of(one.kind, AgreementKind, "kind")),
+            kind=cast(AgreementKind, _one_of(one.kind or "unknown", AgreementKind, "kind")),
             subjects=tuple(cast(Subject, _one_of(subject, Subject, "subject")) for subject in one.subjects),
         )
         for one in record.agreements or ()
     )
-    return Links(tuple(people), tuple(agreements), tuple(one.sources for one in record.agreements or ()))
+    return Links(
+        tuple(people),
+        tuple(agreements),
+        tuple(one.sources for one in record.agreements or ()),
+        tuple(one.kind is not UNSET for one in record.agreements or ()),
+    )
 
 
 def _spans(places: Iterable[_PlaceRecord]) -> tuple[Span, ...]:

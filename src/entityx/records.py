@@ -53,6 +53,9 @@ LABELS: tuple[Label, ...] = (*NAME_LABELS, "TITLE", "AGREEMENT")
 LINKED: Mapping[str, Label] = {"people": "PER", "places": "LOC", "organisations": "ORG", "agreements": "AGREEMENT"}
 """The records of a document by their field, and the label of the mentions that they share out among them."""
 
+LEFT_OUT = frozenset({"entity", "confidence", "title_confidences"})
+"""The fields that a document as JSON has only where they are known."""
+
 MOST_NESTED = 20
 """Mentions that may stand at one character: names stand within titles and agreements, so that there are hardly ever
 three. What makes a tree of them goes down a step for each, and Python has about a thousand steps."""
@@ -163,6 +166,7 @@ class Person:
         mentions: Where the name occurs.
         title_mentions: Where the titles stand, in order.
         title_confidences: For each of these, how sure it is that the title is right and the person's; see `Confidence`.
+            Empty where that is known of none.
     """
 
     name: str
@@ -171,6 +175,12 @@ class Person:
     mentions: Spans
     title_mentions: tuple[Span, ...] = ()
     title_confidences: tuple[Confidence, ...] = ()
+
+    @property
+    def titled(self) -> tuple[tuple[Span, Confidence], ...]:
+        """Where each title stands, and how sure it is."""
+        unknown = (None,) * len(self.title_mentions)
+        return tuple(zip(self.title_mentions, self.title_confidences or unknown, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,9 +305,8 @@ class Document:
             record["metadata"] = dict(self.metadata)
         if with_text:
             record["text"] = self.text
-        record["mentions"] = [_mention_dict(mention) for mention in self.mentions]
-        for name in ("people", "places", "organisations", "agreements"):
-            record[name] = [msgspec.to_builtins(one) for one in getattr(self, name)]
+        for name in ("mentions", "people", "places", "organisations", "agreements"):
+            record[name] = [_without_unknown(msgspec.to_builtins(one)) for one in getattr(self, name)]
         return record
 
     @classmethod
@@ -328,6 +337,8 @@ class Document:
         titles = {(one.start, one.end) for one in self.mentions if one.label == "TITLE"}
         if not titles.issuperset((at.start, at.end) for one in self.people for at in one.title_mentions):
             raise ValueError("a title is no TITLE mention - at `$.people`")
+        if any(len(one.title_confidences) not in (0, len(one.title_mentions)) for one in self.people):
+            raise ValueError("the confidences of titles are not as many as these - at `$.people`")
 
     def pack(self) -> bytes:
         """The document as bytes to put aside, from which `unpack` makes an equal one: JSON, which runs nothing."""
@@ -394,10 +405,6 @@ def _check_mentions(mentions: Sequence[Mention], text: str) -> None:
         raise ValueError(f"{problem} - at `$.mentions[{number}]`")
 
 
-def _mention_dict(mention: Mention) -> dict[str, Any]:
-    record: dict[str, Any] = msgspec.to_builtins(mention)
-    if not mention.entity:
-        del record["entity"]
-    if mention.confidence is None:
-        del record["confidence"]
-    return record
+def _without_unknown(record: dict[str, Any]) -> dict[str, Any]:
+    """*record* without the id of its entity and the confidences where they are not known."""
+    return {key: value for key, value in record.items() if key not in LEFT_OUT or value not in (None, "", ())}

@@ -3,14 +3,17 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 import entityx
+from entityx.analysis import analyse
 from entityx.cli.main import app
 from entityx.write import FILES, FORMATS
+from tests.cli.told import assert_told
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
 ARTICLE = "Le président malien Awa Koné a signé un accord avec la Chine.\n"
@@ -122,6 +125,35 @@ def test_csv_for_excel_in_french(run, article, tmp_path):
     headers = [path.read_text(encoding="utf-8-sig").splitlines()[0] for path in (tmp_path / "out").glob("*.csv")]
     assert len(headers) == 8
     assert all(";" in header and "," not in header for header in headers)
+
+
+def test_what_is_less_sure_is_left_out_of_the_tables_only(run, article, tmp_path, monkeypatch):
+    def doubting(article, nlp):
+        found = analyse(article, nlp)
+        mentions = (replace(one, confidence=0.5 if one.text == "Chine" else 0.75) for one in found.mentions)
+        return replace(found, mentions=tuple(mentions))
+
+    monkeypatch.setattr("entityx.analysis.analyse", doubting)
+    out = tmp_path / "out"
+    result = run(article, "-o", out, "--min-confidence", "0.6")
+    assert result.exit_code == 0, result.output
+    assert "Chine" in (out / "documents.jsonl").read_text(encoding="utf-8")
+    assert ",Chine," not in (out / "mentions.csv").read_text(encoding="utf-8")
+    assert ",Awa Koné," in (out / "mentions.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("least", ["-0.1", "1.01", "80", "nan", "inf"])
+def test_a_confidence_that_is_none_is_an_error(run, article, tmp_path, least):
+    result = run(article, "-o", tmp_path / "out", "--min-confidence", least)
+    assert_told(result, 2, f"--min-confidence {least} is no confidence: give a number from 0 to 1")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("least", ["0", "0.8"])
+def test_a_least_confidence_needs_tables(run, article, tmp_path, least):
+    assert_told(run(article, "--min-confidence", least), 2, "--min-confidence", "add -o DIR")
+    result = run(article, "-o", tmp_path / "out", "--min-confidence", least, "--format", "jsonl,json")
+    assert_told(result, 2, "there are none: add one of csv, xlsx, parquet to --format")
 
 
 def test_a_terminal_shows_how_many_of_all_articles_are_done(run, tmp_path):

@@ -4,6 +4,7 @@ import ast
 import json
 import os
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from typer.testing import CliRunner
 
 import entityx.cli
 from entityx.cli.main import app
-from entityx.cli.show import MANY, PACE, cell, duration, progress, show_json, show_pace
+from entityx.cli.show import MANY, PACE, cell, duration, progress, show_json, show_pace, show_summary
+from entityx.collect import Summary
 from entityx.records import Article, Failure
+from tests.write.written import DOCUMENT
 
 OBEYED = "\x1b[2J\x1b]0;titre\x07\x9b31m\u202e\u2066\x7f\x08"
 HARMLESS = r"\x1b[2J"
@@ -165,3 +168,14 @@ def test_what_cannot_be_read_twice_is_not_counted(monkeypatch):
     monkeypatch.setattr("rich.console.Console.is_terminal", True)
     with progress(lambda: iter(()), countable=False, announce=lambda *sizes: pytest.fail("counted")) as articles:
         assert list(articles) == []
+
+
+def test_the_summary_says_what_agreements_are_about_in_the_words_of_the_text_or_else_as_classes(capsys):
+    summary = Summary()
+    fishing = replace(DOCUMENT.agreements[0], domains=("pêche",), subjects=("agriculture",), confidence=0.25)
+    energy = replace(fishing, domains=(), subjects=("energy", "trade"), confidence=0.75)
+    summary.add(replace(DOCUMENT, agreements=(fishing, energy)))
+    show_summary(summary, Path("resultats"))
+    rows = [row for row in capsys.readouterr().out.splitlines() if "signed" in row]
+    assert ["energy, trade" in row for row in rows] == [True, False]
+    assert "pêche" in rows[1]

@@ -2,12 +2,15 @@ from dataclasses import replace
 
 import pytest
 
-from entityx.collect import COLUMNS, Ties, document_tables, folder_tables
+from entityx.collect import COLUMNS, Agreed, Ties, document_tables, folder_tables
 from entityx.records import Agreement, Failure, Organisation, Person, Place
 from tests.collect.documents import MALI, document, identified, indexed
 
 OFFICE = Organisation("Office des puits", ("ODP",), ())
-AWA = Person("Awa Ba", ("Ba", "BA"), ("cheffe de l'Office des puits", "ministre malienne"), ())
+AWA = Person(
+    *("Awa Ba", ("Ba", "BA"), ("cheffe de l'Office des puits", "ministre malienne"), ()),
+    title_confidences=(0.5, None, 0.75),
+)
 TEXT = """\
 La [TITLE ministre malienne] [PER Awa Ba], [TITLE cheffe de l'[ORG Office des puits]] ([ORG ODP]), est au [LOC Mali].
 [PER Ba] y signe trois [AGREEMENT accords].
@@ -22,21 +25,27 @@ def one():
         ("Chine", "Mali"),
         "signed",
         ("eau", "puits"),
+        ("Union des puits",),
+        "treaty",
+        ("environment", "industry"),
         date="2024-05",
         place="Ségou",
         count=3,
+        confidence=0.625,
     )
     metadata = {"title": "À Ségou", "date": "12/05/2024", "url": "https://journal.example/a", "pages": 2}
     (found,) = identified(replace(bare, agreements=(agreement,), metadata=metadata))
-    return found
+    mentions = [replace(one, confidence=0.875) if one.text == "Ba" else one for one in found.mentions]
+    return replace(found, mentions=tuple(mentions))
 
 
 def tables_of(one):
     """The rows of all tables."""
     index = indexed(one)
-    ties = Ties(index)
+    ties, agreed = Ties(index), Agreed(index)
     ties.add(one)
-    tables = (*document_tables(one, index), *folder_tables(index, ties, [Failure("a", "b")]))
+    agreed.add(one)
+    tables = (*document_tables(one, index), *folder_tables(index, ties, agreed.rows(), [Failure("a", "b")]))
     return {table: list(rows) for table, rows in tables}
 
 
@@ -109,6 +118,7 @@ def test_a_mention_s_row(tables, one):
         "name": "Awa Ba",
         "start": one.text.index("Ba y"),
         "end": one.text.index(" y signe"),
+        "confidence": 0.875,
         "sentence": "Ba y signe trois accords.",
         "entity": "PER:awa-ba",
     }
@@ -140,11 +150,15 @@ def test_an_agreement_s_row(tables):
             "document": "a.txt",
             "agreement": "accords",
             "parties": ("Chine", "Mali"),
+            "third_parties": ("Union des puits",),
             "status": "signed",
+            "kind": "treaty",
+            "subjects": ("environment", "industry"),
             "domains": ("eau", "puits"),
             "date": "2024-05",
             "place": "Ségou",
             "count": 3,
+            "confidence": 0.625,
             "mentions": 1,
             "sentence": "Ba y signe trois accords.",
             "entity": "AGREEMENT:1@a.txt",
@@ -180,15 +194,16 @@ def test_titles_rows_the_most_often_said_first(tables):
             "title": title,
             "organisation": organisation,
             "country": country,
+            "confidence": confidence,
             "mentions": mentions,
             "documents": 1,
             "first_document": "a.txt",
             "last_document": "a.txt",
             "entity": "PER:awa-ba",
         }
-        for title, organisation, country, mentions in (
-            ("ministre malienne", (), ("Mali",), 2),
-            ("cheffe de l'Office des puits", ("Office des puits",), (), 1),
+        for title, organisation, country, confidence, mentions in (
+            ("ministre malienne", (), ("Mali",), 0.75, 2),
+            ("cheffe de l'Office des puits", ("Office des puits",), (), None, 1),
         )
     ]
 
@@ -216,6 +231,8 @@ def test_what_is_not_known_is_an_empty_cell():
     tables = tables_of(one)
     (row,) = tables["agreements"]
     assert (row["parties"], row["domains"], row["date"], row["place"], row["count"]) == ((), (), "", "", None)
+    assert (row["third_parties"], row["kind"], row["subjects"], row["confidence"]) == ((), "unknown", (), None)
+    assert [row["confidence"] for row in tables["mentions"]] == [None, None]
     (document_row,) = tables["documents"]
     assert (document_row["title"], document_row["date"], document_row["url"]) == ("", "", "")
     place = next(row for row in tables["entities"] if row["label"] == "LOC")

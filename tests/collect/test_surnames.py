@@ -170,6 +170,33 @@ def test_a_list_of_names_is_nobody_s_company():
     assert not one.company.names
 
 
+def doubted(one: Document, *words: str) -> Document:
+    """*one* in whose mentions of *words* little confidence is."""
+    mentions = (replace(m, confidence=0.1 if m.text in words else 0.9) for m in one.mentions)
+    return replace(one, mentions=tuple(mentions))
+
+
+def test_whose_a_surname_is_does_not_depend_on_what_is_counted():
+    known = [doubted(full(str(number)), "Ali Sow", "Mali", "présidente malienne") for number in range(12)]
+    documents = [*known, doubted(alone(), "Ali Sow", "Mali", "présidente malienne")]
+    for least in (0, 0.5):
+        index = EntityIndex(least=least)
+        own = [index.add(one) for one in documents]
+        assert ids(index.identified(own[-1]))["Guindo"] == "PER:awa-guindo"
+        assert index["PER:awa-guindo"].documents == 13
+        assert index["PER:awa-guindo"].titles == (("présidente malienne",) if not least else ())
+
+
+@pytest.mark.usefixtures("unsure")
+def test_nothing_is_perhaps_what_is_not_counted():
+    index = EntityIndex(least=0.5)
+    for one in (doubted(full("1"), "Awa Guindo", "Guindo"), doubted(alone())):
+        index.add(one)
+    assert index["PER:guindo@alone"].perhaps == ""
+    with pytest.raises(KeyError):
+        index["PER:awa-guindo"]
+
+
 def _resolved(*documents: Document) -> EntityIndex:
     index = indexed(*documents)
     index.join_acronyms()

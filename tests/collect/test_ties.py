@@ -80,6 +80,40 @@ def test_a_list_does_not_undo_other_sentences():
     assert together(document(f"{listed}.\n[ORG club1] et [ORG club2].")) == {("ORG:club1", "ORG:club2"): (1, 1)}
 
 
+def holder(*confidences, titles=("maire",)):
+    """Someone whose titles are as sure as that, where they stand."""
+    return Person("Awa Ba", (), titles, (), title_confidences=confidences)
+
+
+@pytest.mark.parametrize(
+    ("confidences", "confidence"),
+    [
+        ([(), ()], None),
+        ([(0.25, 0.75), (0.5,)], 0.75),
+        ([(0.25, None), (0.5,)], 0.5),
+        ([(), (0.5,)], 0.5),
+        ([(0.5, 0.25), ()], 0.5),
+        ([(None, None), (0.0,)], 0.0),
+    ],
+)
+def test_a_title_is_as_sure_as_where_it_is_surest(confidences, confidence):
+    first, second = confidences
+    documents = (
+        document("La [TITLE maire] [PER Awa Ba], [TITLE maire].", holder(*first), id="1"),
+        document("[PER Awa Ba], [TITLE maire].", holder(*second), id="2"),
+    )
+    (holding,) = gathered(*documents).holdings()
+    assert (holding.mentions, holding.confidence) == (3, confidence)
+
+
+def test_of_titles_said_as_often_the_surest_comes_first_and_the_unknown_last():
+    words = ("maire", "juge", "cheffe", "reine", "reine")
+    tagged = ", ".join(f"[TITLE {word}]" for word in words)
+    one = document(f"[PER Awa Ba], {tagged}.", holder(None, 0.5, 0.75, 0.25, 0.0, titles=tuple(dict.fromkeys(words))))
+    said = [(holding.title, holding.confidence) for holding in gathered(one).holdings()]
+    assert said == [("TITLE:reine", 0.25), ("TITLE:cheffe", 0.75), ("TITLE:juge", 0.5), ("TITLE:maire", None)]
+
+
 OPV = Organisation("Office des puits villageois", ("OPV",), ())
 
 

@@ -2,9 +2,11 @@ import pytest
 
 import entityx
 from entityx.lexicon.words import name_words
+from entityx.link.agreements.scene import Scene
 from entityx.link.people import (
     given_name,
     initials,
+    joined_initials,
     part_of_surname,
     resolve_names,
     same_words,
@@ -12,6 +14,8 @@ from entityx.link.people import (
     without_middle_names,
     without_particle,
 )
+from entityx.recognise.layers import set_mentions
+from tests.tagged import parse
 
 
 @pytest.mark.parametrize(
@@ -24,6 +28,9 @@ from entityx.link.people import (
         (without_middle_names, "Ousmane Sow", "Ousmane Tidiane Sow"),
         (without_particle, "Ould Vall", "Ely Vall"),
         (initials, "P. Mba", "Paul Mba"),
+        (initials, "Ph. Mba", "Philippe Mba"),
+        (initials, "J.-P. Mba", "Jean-Paul Mba"),
+        (joined_initials, "JP Mba", "Jean-Paul Mba"),
     ],
 )
 def test_each_rule_joins_what_it_is_for(rule, short, full):
@@ -40,6 +47,9 @@ def test_each_rule_joins_what_it_is_for(rule, short, full):
         (without_middle_names, "Ousmane Tidiane", "Ousmane Tidiane Sow"),
         (without_particle, "Ben Vall", "Ely Vall"),  # Ben is a given name too
         (initials, "A. Mba", "Paul Mba"),
+        (initials, "Pau Mba", "Paul Mba"),
+        (joined_initials, "JM Mba", "Jean-Paul Mba"),
+        (joined_initials, "J Mba", "Jean Mba"),
     ],
 )
 def test_each_rule_leaves_its_look_alike(rule, short, full):
@@ -55,6 +65,7 @@ def test_each_rule_leaves_its_look_alike(rule, short, full):
         (["Awa BA", "Ba", "Awa Ba"], ["Awa BA"]),
         (["AWA BA", "Awa Ba", "Ba"], ["Awa Ba"]),
         (["Jean-Luc El-Béchir", "El-Bechir"], ["Jean-Luc El-Béchir"]),
+        (["Ph. Mba", "Philippe Mba", "J.-P. Sow", "JP Sow", "Jean-Paul Sow"], ["Philippe Mba", "Jean-Paul Sow"]),
         # conservative: two who share a surname stay apart, and so does the surname alone
         (["Awa Ba", "Omar Ba", "Ba"], ["Awa Ba", "Omar Ba", "Ba"]),
         (["Awa Ba", "Ali Sow"], ["Awa Ba", "Ali Sow"]),
@@ -127,6 +138,41 @@ def titles_of(text, nlp):
         ("Le médecin de l'équipe, le Pr. Awa Koné, parle.", {"Awa Koné": ("médecin de l'équipe", "Pr")}),
         # through the title behind it
         ("Le président, le maire, M. Paul Mba, a parlé.", {"Paul Mba": ("président", "maire")}),
+        # with a colon, a bracket or a dash before the rank
+        (
+            "Ministre de la Défense : général Ali Sow. Ministre du Plan : Awa Koné.",
+            {"Ali Sow": ("Ministre de la Défense", "général"), "Awa Koné": ("Ministre du Plan",)},
+        ),
+        ("L'évêque – Mgr Paul Mba – est venu.", {"Paul Mba": ("évêque", "Mgr")}),
+        # on the line above
+        (
+            "Ministre du Plan\nM. Ali Sow\nMinistre de la Pêche\nMme Awa Koné",
+            {"Ali Sow": ("Ministre du Plan",), "Awa Koné": ("Ministre de la Pêche",)},
+        ),
+        ("Le directeur général\nPaul Mba", {"Paul Mba": ("directeur général",)}),
+        # in lists, with signs or without
+        (
+            "Sont là : Awa Koné, ministre du Plan ; Ali Sow, ministre de la Pêche ; Paul Mba, gouverneur.",
+            {"Awa Koné": ("ministre du Plan",), "Ali Sow": ("ministre de la Pêche",), "Paul Mba": ("gouverneur",)},
+        ),
+        (
+            "Nos invités : Awa Koné, enseignante Ali Sow, médecin Paul Mba, avocat",
+            {"Awa Koné": ("enseignante",), "Ali Sow": ("médecin",), "Paul Mba": ("avocat",)},
+        ),
+        # the office that another one serves
+        ("Le porte-parole du Premier ministre Paul Mba a démenti.", {"Paul Mba": ("Premier ministre",)}),
+        (
+            "Ali Sow, porte-parole du président Mba, a démenti.",
+            {"Ali Sow": ("porte-parole du président Mba",), "Mba": ()},
+        ),
+        # a counterpart, a possession, an opponent, a relative is somebody else
+        ("Le président Issa Cissoko a reçu son homologue zambien.", {"Issa Cissoko": ("président",)}),
+        ("Le président Issa Cissoko a limogé son Premier ministre.", {"Issa Cissoko": ("président",)}),
+        ("Awa Koné a porté plainte contre le maire.", {"Awa Koné": ()}),
+        ("Selon le maire, Awa Koné est partie.", {"Awa Koné": ()}),
+        ("Awa Koné, la fille du maire, est partie.", {"Awa Koné": ()}),
+        # but what a verb gives is one's own
+        ("Awa Koné est devenue la directrice du port.", {"Awa Koné": ("directrice du port",)}),
         # not the next person's, nor a bystander's
         ("Paul Mba, maire de Ségou, et le ministre sont là.", {"Paul Mba": ("maire de Ségou",)}),
         # behind a verb
@@ -206,3 +252,37 @@ def test_titles_have_their_places(nlp):
     text = "Le président Awa Koné parle. Le Président Koné écoute."
     (person,) = entityx.extract(text, nlp).people
     assert [text[m.start : m.end] for m in person.title_mentions] == ["président", "Président"]
+
+
+def aliases_of(tagged, nlp):
+    """The other names of each person, where names are as in *tagged*."""
+    text, mentions = parse(tagged)
+    doc = nlp(text)
+    set_mentions(doc, sorted(mentions))
+    return {person.name: person.aliases for person in Scene(doc).people}
+
+
+@pytest.mark.parametrize(
+    ("tagged", "aliases"),
+    [
+        ("[PER Awa Ba], dite « [PER La Tigresse] », chante.", {"Awa Ba": ("La Tigresse",)}),
+        ("[PER Awa Ba] (alias [PER Tina]) chante. [PER Tina] rit.", {"Awa Ba": ("Tina",)}),
+        ("[PER Awa Ba] dite [PER Tina] chante.", {"Awa Ba": ("Tina",)}),
+        ("[PER Awa Ba], née [PER Sow], chante. Mme [PER Ba] rit.", {"Awa Ba": ("Sow", "Ba")}),
+        ("[PER Awa Ba], plus connue sous le nom de [PER Tina], chante.", {"Awa Ba": ("Tina",)}),
+        ("[PER Ali Oumar Sy] ([PER AOS]) dort. [PER AOS] rêve.", {"Ali Oumar Sy": ("AOS",)}),
+        ("[PER AOS] dort. [PER Ali Oumar Sy] rêve.", {"Ali Oumar Sy": ("AOS",)}),
+        # *dit* is a verb here, *née* tells a place, two have these initials, the other name is somebody else's
+        ("« J'ai vu [PER Ali Sow] », dit [PER Awa Ba].", {"Ali Sow": (), "Awa Ba": ()}),
+        ("J'ai vu [PER Ali Sow], dit [PER Awa Ba].", {"Ali Sow": (), "Awa Ba": ()}),
+        ("[PER Awa Ba], née à Kita, et [PER Sow] chantent.", {"Awa Ba": (), "Sow": ()}),
+        ("[PER Awa Ba] épouse [PER Ali Sow].", {"Awa Ba": (), "Ali Sow": ()}),
+        (
+            "[PER Ali Oumar Sy] et [PER Awa Omou Sarr] dorment. [PER AOS] rêve.",
+            {"Ali Oumar Sy": (), "Awa Omou Sarr": (), "AOS": ()},
+        ),
+        ("[PER Ali Sow] est là. [PER Awa Ba], née [PER Sow], chante.", {"Ali Sow": ("Sow",), "Awa Ba": ()}),
+    ],
+)
+def test_a_name_that_the_text_gives_as_another_one_is_an_alias(nlp, tagged, aliases):
+    assert aliases_of(tagged, nlp) == aliases

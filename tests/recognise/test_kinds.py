@@ -4,6 +4,8 @@ import pytest
 from spacy.tokens import Span
 
 from entityx.recognise.kinds import Kinds
+from entityx.recognise.kinds.nicknames import nicknames
+from entityx.recognise.layers import set_mentions
 from tests.tagged import found, parse
 
 OTHERS = ("entityx_tagger", "entityx_kinds", "entityx_consistency")
@@ -44,3 +46,35 @@ def test_they_win_over_what_the_model_found(nlp):
     doc.set_ents([Span(doc, 2, 4, label="PER"), Span(doc, 5, 6, label="LOC")])
     assert [span.text for span in doc.ents] == ["Zarkova construit", "Zangara"]
     assert found(Kinds(nlp)(doc), "PER", "LOC", "ORG") == expected
+
+
+@pytest.mark.parametrize(
+    ("tagged", "expected"),
+    [
+        ("[PER Awa Ba], dite « La Tigresse », rit.", "[PER Awa Ba], dite « [PER La Tigresse] », rit."),
+        ('[PER Ali Sow], surnommé "Le Lion", rit.', '[PER Ali Sow], surnommé "[PER Le Lion]", rit.'),
+        (
+            "[PER Awa Ba] alias « Tina » rit. Tina dort.",
+            "[PER Awa Ba] alias « [PER Tina] » rit. [PER Tina] dort.",
+        ),
+        ("[PER Awa] « Tigresse » [PER Ba] rit.", "[PER Awa « Tigresse » Ba] rit."),
+        ("[PER Ali Sow] ([ORG AS]) dort.", "[PER Ali Sow] ([PER AS]) dort."),
+        (
+            "[PER Ali Oumar Sy] dort. [ORG AOS] rêve.",
+            "[PER Ali Oumar Sy] dort. [PER AOS] rêve.",
+        ),
+        # what is said, a party with other initials, two letters further away
+        ("[PER Awa Ba] a dit « Non » hier.", "[PER Awa Ba] a dit « Non » hier."),
+        ("[PER Awa Ba], dite « trop jeune », rit.", "[PER Awa Ba], dite « trop jeune », rit."),
+        ("[PER Ali Oumar Sy] ([ORG PDS]) dort.", "[PER Ali Oumar Sy] ([ORG PDS]) dort."),
+        ("[PER Ali Sow] dort. [ORG AS] gagne.", "[PER Ali Sow] dort. [ORG AS] gagne."),
+    ],
+)
+def test_nicknames_and_initials_are_persons(nlp, tagged, expected):
+    text, mentions = parse(tagged)
+    doc = nlp.make_doc(text)
+    set_mentions(doc, sorted(mentions))
+    with nlp.select_pipes(enable=["entityx_norms"]):
+        doc = nlp(doc)
+    assert all(span.label_ == "PER" for span in nicknames(doc))
+    assert found(Kinds(nlp)(doc), "PER", "LOC", "ORG") == parse(expected)[1]

@@ -30,7 +30,15 @@ Un [AGREEMENT accord sur l'eau] lie le [LOC Mali] à la [LOC Chine].""",
 VOYAGE = replace(
     VOYAGE,
     agreements=(
-        Agreement(VOYAGE.agreements[0].mentions, ("Chine", "Mali"), "signed", ("eau",), "2024-05", "Paris", 2),
+        Agreement(
+            VOYAGE.agreements[0].mentions,
+            ("Chine", "Mali"),
+            "signed",
+            ("eau",),
+            date="2024-05",
+            place="Paris",
+            count=2,
+        ),
     ),
     metadata={"title": "Un voyage à Paris", "date": "2024-05-12", "url": "https://journal.example/voyage"},
 )
@@ -38,6 +46,25 @@ RETOUR = document(
     "Retour\n[PER Awa Ba] rentre au [LOC Mali].\nUn [AGREEMENT traité] est discuté.", AWA, MALI, id="presse/retour.txt"
 )
 RETOUR = replace(RETOUR, agreements=(replace(RETOUR.agreements[0], status="negotiated"),))
+DOUBTED = replace(
+    VOYAGE,
+    mentions=tuple(
+        replace(one, confidence={"Ba": 0.7, "Élie Zongo": 0.62}.get(one.text, 0.953)) for one in VOYAGE.mentions
+    ),
+    people=(replace(VOYAGE.people[0], title_confidences=(0.9, 0.3)), *VOYAGE.people[1:]),
+    agreements=(
+        replace(
+            VOYAGE.agreements[0],
+            third_parties=("ONU", "Office des puits"),
+            kind="treaty",
+            subjects=("environment", "diplomacy"),
+            confidence=0.91,
+        ),
+    ),
+)
+"""The journey, in which two mentions and a title are unsure."""
+DOUBTED_RETURN = replace(RETOUR, agreements=(replace(RETOUR.agreements[0], subjects=("diplomacy",), confidence=0.43),))
+"""The way back, whose agreement is unsure."""
 MANY = document(
     "\n".join(f"[PER Anne Martin{chr(97 + n // 26)}{chr(97 + n % 26)}] dort." for n in range(250)),
     id="presse/liste.txt",
@@ -62,6 +89,11 @@ def browser():
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
     return write_report(tmp_path_factory.mktemp("revue"), VOYAGE, RETOUR, MANY)
+
+
+@pytest.fixture(scope="module")
+def doubted_path(tmp_path_factory):
+    return write_report(tmp_path_factory.mktemp("doutes"), DOUBTED, DOUBTED_RETURN)
 
 
 @pytest.fixture
@@ -329,6 +361,128 @@ def test_an_agreement_s_page_says_what_its_document_says(report):
     ]
 
 
+@pytest.fixture
+def doubted(open_report, doubted_path):
+    return open_report(doubted_path)
+
+
+def test_agreements_have_third_parties_a_kind_subjects_and_confidence_the_surest_first(doubted):
+    doubted.go("#agreements")
+    assert doubted.texts("#view th") == [
+        *("Accord", "Parties", "Statut", "Thèmes", "Date", "Lieu", "Nombre", "Confiance", "Document")
+    ]
+    first, second = ([" ".join(cell.split()) for cell in row.split("\t")] for row in doubted.texts("#view tbody tr"))
+    assert first == [
+        "accord sur l'eau accord international (traité)",
+        "Chine, Mali Tiers : ONU, Office des puits",
+        *("signé", "environnement, relations internationales eau", "2024-05", "Paris", "2", "91 %"),
+        "Un voyage à Paris",
+    ]
+    assert [second[0], second[-2]] == ["traité non précisé", "43 % à vérifier"]
+    doubted.page.locator("#view tbody a", has_text="Office des puits").click()
+    assert doubted.fragment == "#entity/ORG:office-des-puits"
+    assert "Tiers dans des accords" in doubted.texts("#view h3")
+
+
+def test_agreements_are_filtered_by_kind_and_subject_and_found_by_all_that_they_say(doubted):
+    doubted.go("#agreements")
+
+    def shown():
+        return doubted.texts("#view tbody td:first-child a")
+
+    assert doubted.texts("#view select >> nth=1 >> option") == [
+        *("Tous les types", "accord international (traité)", "non précisé")
+    ]
+    assert doubted.texts("#view select >> nth=2 >> option") == [
+        *("Tous les thèmes", "environnement", "relations internationales")
+    ]
+    doubted.page.get_by_label("Type").select_option("unknown")
+    assert shown() == ["traité"]
+    doubted.page.get_by_label("Thèmes").select_option("environment")
+    assert shown() == []
+    doubted.page.get_by_label("Type").select_option("")
+    assert shown() == ["accord sur l'eau"]
+    doubted.page.get_by_label("Thèmes").select_option("diplomacy")
+    assert shown() == ["accord sur l'eau", "traité"]
+    for query, found in {"onu": 1, "environnement": 1, "accord international": 1, "non precise": 1, "kenya": 0}.items():
+        doubted.page.get_by_label("Chercher un accord").fill(query)
+        assert len(shown()) == found
+
+
+def test_an_unsure_mention_has_a_sign_that_is_read_out_and_is_no_part_of_the_text(doubted):
+    doubted.go("#document/presse%2Fvoyage.txt")
+    assert doubted.page.locator(".text").text_content() == VOYAGE.text
+    assert doubted.texts(".text mark.unsure") == ["Ba", "Élie Zongo"]
+    unsure, sure = (doubted.page.locator(".text mark", has_text=words) for words in ("Zongo", "Awa Ba"))
+    said = [" ".join(one.get_attribute("title").split()) for one in (unsure, sure)]  # whatever space is before the %
+    assert said == ["Personne, 62 %", "Personne, 95 %"]
+    sign = "e => getComputedStyle(e, '::after').content"
+    assert unsure.evaluate(sign) == '"?" / " (" "à vérifier" ")"'
+    assert sure.evaluate(sign) == "none"
+    session = doubted.page.context.new_cdp_session(doubted.page)
+    said = [node["name"]["value"] for node in session.send("Accessibility.getFullAXTree")["nodes"] if "name" in node]
+    assert any("(à vérifier)" in words for words in said)
+
+
+def test_titles_say_how_sure_they_are(doubted):
+    doubted.go("#entity/PER:awa-ba")
+    held = {" ".join(one.split()) for one in doubted.texts(".counted >> nth=0 >> li")}
+    assert held == {"ministre du Mali × 1 · 90 %", "cheffe de l'OPV × 1 · 30 % à vérifier"}
+
+
+def test_the_unsure_can_be_left_out_everywhere(doubted):
+    control = doubted.page.get_by_label("Masquer ce qui est à vérifier")
+    control.check()
+    tiles = dict(zip(doubted.texts(".tiles dt"), doubted.texts(".tiles dd"), strict=True))
+    assert (tiles["Personnes"], tiles["Lieux"], tiles["Titres"]) == ("1", "3", "2")
+    charts = {figure.split("\n")[0]: figure.split("\n")[1:] for figure in doubted.texts(".chart")}
+    assert charts["Les plus cités : personnes"] == ["Awa Ba", "2"]
+    assert charts["Accords par thème"] == ["relations internationales", "1", "environnement", "1"]
+    assert "Élie Zongo" not in doubted.texts("#all tbody a")
+    assert "Élie Zongo" not in doubted.page.locator(".graph text").all_text_contents()
+    doubted.page.locator("nav a", has_text="Accords").click()
+    assert control.is_checked()
+    assert doubted.texts("#view tbody td:first-child a") == ["accord sur l'eau"]
+    doubted.go("#entity/PER:awa-ba")
+    assert doubted.text("#view p") == "Mentions : 2 – documents : 2"
+    assert doubted.texts(".counted >> nth=0 >> a") == ["ministre du Mali"]
+    assert doubted.texts(".sentences li") == ["La ministre du Mali Awa Ba arrive à Paris.", "Awa Ba rentre au Mali."]
+    doubted.go("#document/presse%2Fvoyage.txt")
+    unsure = doubted.page.locator(".text mark.unsure").first
+    look = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e, '::after').content]"
+    assert unsure.evaluate(look) == ["rgba(0, 0, 0, 0)", "none"]
+    doubted.go("#document/presse%2Fretour.txt")
+    assert doubted.texts("#view tbody tr") == []
+    control.uncheck()
+    assert doubted.texts("#view tbody td:first-child a") == ["traité"]
+    doubted.go("#entity/PER:awa-ba")
+    assert doubted.text("#view p") == "Mentions : 3 – documents : 2"
+    assert len(doubted.texts(".sentences li")) == 3
+    assert "Élie Zongo" in doubted.texts("#all tbody a")
+
+
+def test_what_was_searched_and_chosen_stays_when_the_unsure_is_left_out(doubted):
+    control = doubted.page.get_by_label("Masquer ce qui est à vérifier")
+    doubted.page.get_by_label("Chercher un nom").fill("zongo")
+    doubted.go("#agreements")
+    doubted.page.get_by_label("Thèmes").select_option("diplomacy")
+    control.check()
+    assert doubted.texts("#all tbody a") == []
+    assert doubted.texts("#view tbody td:first-child a") == ["accord sur l'eau"]
+    assert doubted.page.get_by_label("Thèmes").input_value() == "diplomacy"
+    assert doubted.page.evaluate("document.activeElement.type") == "checkbox"
+    control.uncheck()
+    assert doubted.texts("#all tbody a") == ["Élie Zongo"]
+    assert len(doubted.texts("#view tbody tr")) == 2
+
+
+def test_where_nothing_is_unsure_nothing_says_so(report):
+    assert not report.page.get_by_text("Masquer ce qui est à vérifier").is_visible()
+    report.go("#document/presse%2Fvoyage.txt")
+    assert report.page.locator(".unsure, .sureness, .doubt").count() == 0
+    assert report.page.locator(".text mark", has_text="Zongo").get_attribute("title") == "Personne"
+
+
 @pytest.mark.parametrize("fragment", ["#nope", "#entity/PER:nobody", "#document/nope", "#document/%E0%A4%A"])
 def test_an_address_that_is_none_says_so(report, fragment):
     report.go(fragment)
@@ -368,8 +522,8 @@ def test_on_a_telephone_the_index_is_a_page_of_its_own(open_report, path):
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, PHONE], ids=["wide", "middle", "phone"])
 @pytest.mark.parametrize("fragment", PAGES)
-def test_nothing_is_wider_than_the_screen(open_report, path, size, fragment):
-    report = open_report(path, size)
+def test_nothing_is_wider_than_the_screen(open_report, doubted_path, size, fragment):
+    report = open_report(doubted_path, size)
     report.go(fragment)
     assert report.page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
@@ -377,13 +531,13 @@ def test_nothing_is_wider_than_the_screen(open_report, path, size, fragment):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("fragment", PAGES)
-def test_it_meets_wcag_aa(browser, path, scheme, size, fragment):
+def test_it_meets_wcag_aa(browser, doubted_path, scheme, size, fragment):
     # axe puts styles of its own into the page, which the page's policy forbids
     context = browser.new_context(
         bypass_csp=True, viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce"
     )
     page = context.new_page()
-    page.goto(path.as_uri() + fragment)
+    page.goto(doubted_path.as_uri() + fragment)
     levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = Axe().run(page, options={"runOnly": levels, "resultTypes": ["violations"]})
     problems = {
@@ -401,6 +555,11 @@ def test_english(open_report, tmp_path):
     assert report.text(".chart figcaption") == "Most mentioned: people"
     report.go("#agreements")
     assert "signed" in report.texts("#view tbody .status")
+    doubted = open_report(write_report(tmp_path, DOUBTED, DOUBTED_RETURN, language="en"))
+    doubted.go("#agreements")
+    assert "Third parties: ONU, Office des puits" in doubted.text("#view tbody tr")
+    assert "43% unsure" in " ".join(doubted.texts("#view tbody tr")[1].split())
+    assert doubted.page.get_by_label("Hide what is unsure").is_visible()
 
 
 HOSTILE = {

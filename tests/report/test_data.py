@@ -17,7 +17,16 @@ Il fait beau.
 def data():
     one = document(TEXT, AWA, MALI, CHINA, PARIS)
     agreement = Agreement(
-        one.agreements[0].mentions, ("Chine", "Mali", "Union des puits"), "signed", ("eau",), "2024-05", "Paris", 2
+        one.agreements[0].mentions,
+        ("Chine", "Mali", "Union des puits"),
+        "signed",
+        ("eau",),
+        ("ONU", "Chine"),
+        "treaty",
+        ("environment",),
+        date="2024-05",
+        place="Paris",
+        count=2,
     )
     metadata = {"title": "Le voyage", "date": "12/05/2024", "url": "https://journal.example/a"}
     return page_data(
@@ -75,9 +84,9 @@ def test_entities_know_every_sentence_that_mentions_them_once(data, named):
 
 
 def test_a_person_has_titles_and_a_title_has_holders(data, named):
-    ((title, times),) = named["Awa Ba"]["titles"]
-    assert (names(data, [title]), times) == (["ministre du Mali"], 1)
-    ((holder, _),) = named["ministre du Mali"]["titles"]
+    ((title, times, sure),) = named["Awa Ba"]["titles"]
+    assert (names(data, [title]), times, sure) == (["ministre du Mali"], 1, None)
+    ((holder, _, _),) = named["ministre du Mali"]["titles"]
     assert names(data, [holder]) == ["Awa Ba"]
     assert named["Ali Diop"]["titles"] == []
 
@@ -101,9 +110,53 @@ def test_an_agreement_s_parties_lead_to_what_the_document_names(data):
     assert names(data, [agreement["entity"]]) == ["accord"]
     parties = [(name, None if number is None else names(data, [number])) for name, number in agreement["parties"]]
     assert parties == [("Chine", ["Chine"]), ("Mali", ["Mali"]), ("Union des puits", None)]
-    assert [agreement[key] for key in ("words", "status", "domains", "date", "place", "count")] == [
-        *("accord", "signed", ("eau",), "2024-05", "Paris", 2)
+    third = [(name, None if number is None else names(data, [number])) for name, number in agreement["third_parties"]]
+    assert third == [("ONU", None), ("Chine", ["Chine"])]
+    assert [agreement[key] for key in ("words", "status", "kind", "subjects", "domains", "date", "place", "count")] == [
+        *("accord", "signed", "treaty", ("environment",), ("eau",), "2024-05", "Paris", 2)
     ]
+
+
+def sure(mention=None, title=None, agreement=None):
+    """What the page knows of a document with a mention, a title of a person and an agreement as sure as that."""
+    one = document("La [TITLE maire] [PER Awa Ba] et l'[AGREEMENT accord].", Person("Awa Ba", (), ("maire",), ()))
+    return page_data(
+        [
+            replace(
+                one,
+                mentions=(one.mentions[0], replace(one.mentions[1], confidence=mention), *one.mentions[2:]),
+                people=(replace(one.people[0], title_confidences=(title,)),),
+                agreements=(replace(one.agreements[0], confidence=agreement),),
+            )
+        ]
+    )
+
+
+def test_confidence_is_told_in_per_cent():
+    data = sure(0.796, 0.504, 0.995)
+    number = {entity["name"]: n for n, entity in enumerate(data["entities"])}
+    assert data["documents"][0]["text"][0][:4] == [
+        *("La ", [number["maire"], "maire"], " ", [[number["Awa Ba"], 80], "Awa Ba"])
+    ]
+    assert data["entities"][number["Awa Ba"]]["titles"] == [[number["maire"], 1, 50]]
+    assert data["agreements"][0]["confidence"] == 100
+    assert sure()["agreements"][0]["confidence"] is None
+
+
+@pytest.mark.parametrize(
+    ("confidences", "is_there"),
+    [
+        ({}, False),
+        ({"mention": 0.795, "title": 0.5, "agreement": 0.5}, False),
+        ({"mention": 0.794}, True),
+        ({"title": 0.494}, True),
+        ({"agreement": 0.494}, True),
+    ],
+)
+def test_whether_anything_is_unsure(confidences, is_there):
+    data = sure(**confidences)
+    assert data["unsure_below"] == {"mention": 80, "title": 50, "agreement": 50}
+    assert data["has_unsure"] == is_there
 
 
 def test_no_documents_are_an_empty_report():

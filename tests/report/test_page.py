@@ -3,9 +3,11 @@ import hashlib
 import json
 import re
 from html.parser import HTMLParser
+from typing import get_args
 
 import pytest
 
+from entityx.records import AgreementKind, Status, Subject
 from entityx.report import LANGUAGES, report_page
 from entityx.report.page import LABELS
 from tests.write.written import DOCUMENT, saying
@@ -71,6 +73,16 @@ def test_no_text_ends_the_data_or_becomes_an_element():
     page.encode()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("labels", "classes"), [("statuses", Status), ("agreement_kinds", AgreementKind), ("subjects", Subject)]
+)
+def test_every_class_of_agreements_has_a_name(language, labels, classes):
+    words = json.loads((LABELS / f"{language}.json").read_text(encoding="utf-8"))[labels]
+    assert set(words) == set(get_args(classes))
+    assert len(set(words.values())) == len(words)
+
+
 def test_every_language_has_the_same_words():
     def shape(value):
         return (
@@ -90,7 +102,7 @@ def test_every_word_that_the_page_uses_is_there(language):
     page = report_page([], name="vide", language=language)
     program = next(data for (tag, a), data in Elements(page).contents if tag == "script" and "type" not in a)
     used = set(re.findall(r"labels\.(\w+)", program)) | set(re.findall(r'phrase\("(\w+)"', program))
-    template = {"report", "skip", "no_script", "made_by"}
+    template = {"report", "skip", "no_script", "sure_only", "made_by"}
     assert used | template == set(labels)
     assert f'<html lang="{language}">' in page
 

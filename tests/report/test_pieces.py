@@ -28,6 +28,8 @@ def of(nodes, entity):
         ([Piece(2, 4, 7)], ["ab", [7, "cd"], "ef"]),
         ([Piece(0, 6, 7)], [[7, "abcdef"]]),
         ([Piece(0, 2, 7), Piece(2, 4, 8)], [[7, "ab"], [8, "cd"], "ef"]),
+        # with how sure it is
+        ([Piece(2, 4, [7, 80])], ["ab", [[7, 80], "cd"], "ef"]),
         # one within another, three deep, and two of the same place
         ([Piece(0, 6, 7), Piece(1, 5, 8), Piece(2, 3, 9)], [[7, "a", [8, "b", [9, "c"], "de"], "f"]]),
         ([Piece(1, 3, 7), Piece(1, 3, 8)], ["a", [7, [8, "bc"]], "def"]),

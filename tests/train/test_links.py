@@ -7,8 +7,8 @@ import pytest
 
 from entityx.errors import TrainingError
 from entityx.gold import Gold, read_gold_files
-from entityx.link.linear import LinearModel
-from entityx.train.links import FEWEST, Case, fit, train_links, with_links
+from entityx.link.decision import Evidence, answer_of
+from entityx.train.links import FEWEST, QUESTIONS, Case, fit, is_kept_out, lessons, mix, train_links, with_links
 
 TEXTS = [
     "Le [LOC Mali] et la [LOC Zambie] ont signé un [AGREEMENT accord de pêche]. L'[AGREEMENT accord] est en vigueur.",
@@ -55,10 +55,9 @@ def write_links(folder, records):
     return folder
 
 
-def model_of(stored):
-    return LinearModel(
-        stored["intercept"], stored["weights"], np.array(stored["vector"]) if "vector" in stored else None
-    )
+def case(*features, right, vector=None, read=None):
+    given = None if read is None else {"yes": read}
+    return Case(Evidence(features, vector, given), frozenset({"yes"} if right else ()))
 
 
 def test_links_go_to_their_texts(golds, tmp_path):
@@ -75,44 +74,65 @@ def test_links_of_no_text_are_refused(golds, tmp_path):
 
 
 def test_what_speaks_for_a_yes_weighs_more():
-    cases = [Case(frozenset({"for", "both"}), answer=True), Case(frozenset({"against", "both"}), answer=False)] * FEWEST
-    model = model_of(fit(cases, c=1.0))
-    assert model.weights["for"] > 0 > model.weights["against"]
-    assert model.score({"for", "both"}) > 0 > model.score({"against", "both"})
+    cases = [case("for", "both", right=True), case("against", "both", right=False)] * FEWEST
+    answer = answer_of(fit(cases, "yes", c=1.0))
+    assert answer.weights["for"] > 0 > answer.weights["against"]
+    assert answer.by_features(cases[0].evidence) > 0 > answer.by_features(cases[1].evidence)
 
 
 def test_what_is_seen_too_rarely_weighs_nothing():
-    cases = [Case(frozenset({"for"}), answer=True), Case(frozenset({"against"}), answer=False)] * FEWEST
-    rare = [Case(frozenset({"for", "rare"}), answer=True)] * (FEWEST - 1)
-    assert set(fit(cases + rare, c=1.0)["weights"]) == {"for", "against"}
+    cases = [case("for", right=True), case("against", right=False)] * FEWEST
+    rare = [case("for", "rare", right=True)] * (FEWEST - 1)
+    assert set(fit(cases + rare, "yes", c=1.0)["weights"]) == {"for", "against"}
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_an_answer_that_is_always_or_never_right_is_always_or_never_given(right):
+    answer = answer_of(fit([case("for", right=right)] * FEWEST, "yes", c=1.0))
+    assert (answer.by_features(Evidence(("for",))) >= 0) == right
+
+
+def test_the_closer_look_counts_as_far_as_it_tells():
+    cases = [case("for", right=right, read=2.0 if right else -2.0) for right in (True, False)] * 20
+    blind = answer_of({"intercept": 0.0, "weights": {}})
+    mixing = mix(cases, {"yes": blind})
+    assert mixing.read > 0.5
+    assert mixing.features == 0
+    noise = [case("for", right=right, read=read) for right in (True, False) for read in (2.0, -2.0)] * 10
+    assert mix(noise, {"yes": blind}).read == pytest.approx(0, abs=0.01)
+
+
+def test_passages_of_one_article_are_kept_out_together():
+    kept_out = {name for name in (f"pol{number:04}a" for number in range(200)) if is_kept_out(name)}
+    assert 20 < len(kept_out) < 60
+    assert all(is_kept_out(f"xt{name[:7]}w7") for name in kept_out)
 
 
 def test_meaning_weighs_too():
     one, other = np.array([1.0, 0.0], dtype=np.float32), np.array([0.0, 1.0], dtype=np.float32)
     cases = [
-        Case(frozenset({"both"}), answer=True, vector=one),
-        Case(frozenset({"both"}), answer=False, vector=other),
-        Case(frozenset({"both"}), answer=True),
+        case("both", right=True, vector=one),
+        case("both", right=False, vector=other),
+        case("both", right=True),
     ] * FEWEST
-    model = model_of(fit(cases, c=1.0))
-    assert model.score({"both"}, one) > model.score({"both"}) > model.score({"both"}, other)
+    answer = answer_of(fit(cases, "yes", c=1.0))
+    scores = [answer.by_features(Evidence(("both",), vector)) for vector in (one, None, other)]
+    assert scores == sorted(scores, reverse=True)
 
 
-def test_weights_are_learned_and_written(golds, nlp, tmp_path):
+def test_weights_are_learned_and_written(golds, nlp, tmp_path, monkeypatch):
     links = [{"id": gold.id, **LINKS[i % len(TEXTS)]} for i, gold in enumerate(golds)]
     linked = with_links(golds, write_links(tmp_path / "links", links))
     folder = tmp_path / "weights"
     folder.mkdir()
-    train_links([*linked, Gold("no links", golds[0].text, golds[0].mentions)], nlp, folder)
+    for question in QUESTIONS:  # what is learned stays with the decision, and not for other tests
+        monkeypatch.setattr(question.decision, "answers", question.decision.answers)
+    train_links(list(lessons([*linked, Gold("no links", golds[0].text, golds[0].mentions)], nlp)), folder)
     learned = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in folder.iterdir()}
-    assert {name: set(models) for name, models in learned.items()} == {
-        "holders": {"holder"},
-        "groups": {"same"},
-        "parties": {"party"},
-        "domains": {"domain"},
-        "status": {"signed", "negotiated", "ended", "unknown"},
+    assert {name: set(answers) for name, answers in learned.items()} == {
+        question.decision.name: set(question.answers) for question in QUESTIONS
     }
-    assert learned["parties"]["party"]["weights"]["subject"] > 0
+    assert learned["roles"]["party"]["weights"]["subject"] > 0
     assert learned["domains"]["domain"]["weights"]["within"] > 0
     assert learned["status"]["ended"]["weights"]["stated ended"] > 0
     assert learned["holders"]["holder"]["weights"]["by rule"] > 0

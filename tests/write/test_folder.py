@@ -11,7 +11,7 @@ from entityx.errors import OutputError
 from entityx.records import Document, Failure, Mention, Organisation, Span
 from entityx.write import FORMATS, OutputFolder
 from entityx.write.complete import WORK
-from tests.write.written import DOCUMENT, ENTITIES, OTHER, TEXT, write
+from tests.write.written import DOCUMENT, ENTITIES, OTHER, SURE, TEXT, write
 
 
 def contents(folder):
@@ -81,6 +81,9 @@ def test_documents_jsonl_is_the_contract(tmp_path):
                 "parties": ["Mali", "OPV"],
                 "status": "signed",
                 "domains": ["énergie"],
+                "third_parties": [],
+                "kind": "unknown",
+                "subjects": [],
                 "date": "2024-05",
                 "place": "Ségou",
                 "count": 2,
@@ -135,6 +138,7 @@ def test_tables_hold_the_rows_of_all_documents_as_text(tmp_path):
         "name": "Awa Ba",
         "start": "13",
         "end": "19",
+        "confidence": "",
         "sentence": TEXT.splitlines()[0],
         "entity": "PER:awa-ba",
     }
@@ -161,6 +165,40 @@ def test_tables_hold_the_rows_of_all_documents_as_text(tmp_path):
         ("OPV", "Awa Ba", "2"),
     ]
     assert rows(tmp_path / "errors.csv") == [{"source": "in/x.bin", "error": "not text"}]
+
+
+def test_what_is_not_sure_enough_is_left_out_of_the_tables_and_not_of_the_json(tmp_path):
+    write(tmp_path / "all", SURE, OTHER)
+    write(tmp_path / "sure", SURE, OTHER, min_confidence=0.6)
+    for name in ("documents.jsonl", "documents.json"):
+        assert (tmp_path / "sure" / name).read_bytes() == (tmp_path / "all" / name).read_bytes()
+    found = {table: rows(tmp_path / "sure" / f"{table}.csv") for table in COLUMNS}
+    assert [(row["document"], row["text"]) for row in found["mentions"]] == [
+        *(("a/b.txt", words) for words in ("président", "Awa Ba", "accord", "Mali")),
+        *(("c.txt", words) for words in ("président", "Awa Ba", "accord", "Mali", "OPV")),
+    ]
+    assert [(row["titles"], row["document"]) for row in found["people"]] == [("", "a/b.txt"), ("président", "c.txt")]
+    assert [(row["title"], row["mentions"], row["first_document"]) for row in found["titles"]] == [
+        ("président", "1", "c.txt")
+    ]
+    assert [row["document"] for row in found["agreements"]] == ["c.txt"]
+    book = pd.read_excel(tmp_path / "sure" / "entityx.xlsx", sheet_name=None)
+    for table in COLUMNS:
+        assert len(book[table]) == len(pd.read_parquet(tmp_path / "sure" / f"{table}.parquet")) == len(found[table])
+
+
+def test_a_summary_is_of_what_the_tables_hold_and_shows_the_surest_agreements(tmp_path):
+    def summary(least):
+        with OutputFolder(tmp_path, min_confidence=least) as output:
+            output.add([(b"a", OTHER), (b"b", SURE), (b"c", surer)], {})
+            return output.publish([])
+
+    surer = replace(SURE, id="z.txt", agreements=(replace(SURE.agreements[0], confidence=0.75),))
+    everything, half = summary(0), summary(0.6)
+    assert [document for document, _, _ in everything.agreements] == ["z.txt", "a/b.txt", "c.txt"]
+    assert [document for document, _, _ in half.agreements] == ["z.txt", "c.txt"]
+    assert (everything.agreed, half.agreed) == (3, 2)
+    assert (everything.mentions["ORG"], half.mentions["ORG"]) == (3, 1)
 
 
 def test_cells_keep_commas_quotes_and_line_ends(tmp_path):

@@ -5,6 +5,7 @@ import sys
 import zlib
 from contextlib import closing
 from dataclasses import replace
+from typing import get_args
 
 import msgspec
 import pytest
@@ -13,7 +14,18 @@ from hypothesis import strategies as st
 
 from entityx.collect import EntityIndex
 from entityx.errors import OutputError
-from entityx.records import LABELS, Agreement, Document, Mention, Organisation, Person, Place, Span
+from entityx.records import (
+    LABELS,
+    Agreement,
+    AgreementKind,
+    Document,
+    Mention,
+    Organisation,
+    Person,
+    Place,
+    Span,
+    Subject,
+)
 from entityx.write import FORMATS, OutputFolder
 from entityx.write.complete import WORK
 from entityx.write.folder import STORE
@@ -27,6 +39,7 @@ PLACE = st.integers(0, 10**9)
 SPAN = st.builds(Span, PLACE, PLACE)
 SPANS = st.lists(SPAN, min_size=1, max_size=3).map(tuple)
 LATITUDE, LONGITUDE = (st.none() | st.floats(-most, most) for most in (90, 180))
+CONFIDENCE = st.none() | st.floats(0, 1)
 VALUES = TEXT | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.booleans()
 
 
@@ -40,12 +53,25 @@ DOCUMENTS = st.builds(
     source=TEXT,
     text=TEXT,
     metadata=st.dictionaries(TEXT, VALUES, max_size=3),
-    mentions=some(st.builds(Mention, PLACE, PLACE, st.sampled_from(LABELS), TEXT, SPAN, TEXT)),
-    people=some(st.builds(Person, TEXT, TEXTS, TEXTS, SPANS, SPANS)),
+    mentions=some(st.builds(Mention, PLACE, PLACE, st.sampled_from(LABELS), TEXT, SPAN, TEXT, CONFIDENCE)),
+    people=some(st.builds(Person, TEXT, TEXTS, TEXTS, SPANS, SPANS, some(CONFIDENCE))),
     places=some(st.builds(Place, TEXT, TEXTS, SPANS, TEXT, TEXT, LATITUDE, LONGITUDE)),
     organisations=some(st.builds(Organisation, TEXT, TEXTS, SPANS)),
     agreements=some(
-        st.builds(Agreement, SPANS, TEXTS, st.just("signed"), TEXTS, TEXT, TEXT, st.none() | st.integers(0, 99))
+        st.builds(
+            Agreement,
+            mentions=SPANS,
+            parties=TEXTS,
+            status=st.just("signed"),
+            domains=TEXTS,
+            third_parties=TEXTS,
+            kind=st.sampled_from(get_args(AgreementKind)),
+            subjects=some(st.sampled_from(get_args(Subject))),
+            date=TEXT,
+            place=TEXT,
+            count=st.none() | st.integers(0, 99),
+            confidence=CONFIDENCE,
+        )
     ),
 )
 A, B, C = b"a", b"b", b"c"

@@ -9,7 +9,7 @@ from entityx.errors import OutputError
 from entityx.records import Failure
 from entityx.write import xlsx
 from tests.write.test_csv import HOSTILE
-from tests.write.written import DOCUMENT, all_rows, saying, write
+from tests.write.written import DOCUMENT, SURE, all_rows, saying, write
 
 MARKUP = [
     "<r><t>gras</t></r>",
@@ -45,14 +45,18 @@ def test_one_sheet_a_table_with_a_header_that_stays_and_filters(tmp_path, failur
 
 
 def test_numbers_are_numbers_days_are_days_and_nothing_is_empty(tmp_path):
-    write(tmp_path, DOCUMENT, formats=["xlsx"])
+    write(tmp_path, SURE, formats=["xlsx"])
     rows = {table: list(book(tmp_path)[table].iter_rows(min_row=2, values_only=True)) for table in COLUMNS}
     assert rows["mentions"][1][:7] == ("a/b.txt", datetime(2024, 5, 1), "PER", "Awa Ba", "Awa Ba", 13, 19)
     (mali,) = [row for row in rows["entities"] if row[0] == "LOC:ML"]
     assert mali[5:9] == ("ML", 17, -4, 1)
     assert mali[3] is None
     (agreement,) = rows["agreements"]
-    assert agreement[2:8] == ("Mali | OPV", "signed", "énergie", "2024-05", "Ségou", 2)
+    assert agreement[2:11] == (
+        *("Mali | OPV", "ONU", "signed", "treaty", "energy | trade", "énergie", "2024-05", "Ségou", 2),
+    )
+    assert (rows["mentions"][0][7], rows["titles"][0][4], agreement[11]) == (0.875, 0.5, 0.25)
+    assert rows["mentions"][1][7] is None
 
 
 @pytest.mark.parametrize("words", [*HOSTILE, *MARKUP])
@@ -93,7 +97,7 @@ def test_rows_beyond_a_sheet_go_on_in_another(tmp_path, monkeypatch):
         "mentions 2": ["text", "accord", "Mali"],
         "mentions 3": ["text", "OPV"],
     }
-    assert [found[name].auto_filter.ref for name in ("mentions", "mentions 3")] == ["A1:I3", "A1:I2"]
+    assert [found[name].auto_filter.ref for name in ("mentions", "mentions 3")] == ["A1:J3", "A1:J2"]
 
 
 LONG = {

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-from entityx.collect import EntityIndex, Row, Table, Ties, document_tables, folder_tables
+from entityx.collect import Agreed, EntityIndex, Row, Table, Ties, document_tables, folder_tables
 from entityx.records import Agreement, Document, Failure, Mention, Organisation, Person, Place, Span
 from entityx.write import DEFAULT_DIALECT, FORMATS, OutputFolder
 
@@ -32,6 +32,21 @@ DOCUMENT = Document(
     ),
     language="fr",
 )
+SURE = replace(
+    DOCUMENT,
+    mentions=tuple(replace(one, confidence={"TITLE": 0.875, "ORG": 0.5}.get(one.label)) for one in DOCUMENT.mentions),
+    people=(replace(DOCUMENT.people[0], title_confidences=(0.5,)),),
+    agreements=(
+        replace(
+            DOCUMENT.agreements[0],
+            third_parties=("ONU",),
+            kind="treaty",
+            subjects=("energy", "trade"),
+            confidence=0.25,
+        ),
+    ),
+)
+"""The same, with what it says of confidence and of the agreement's kind."""
 OTHER = replace(DOCUMENT, id="c.txt")
 ENTITIES = ["TITLE:president", "PER:awa-ba", "AGREEMENT:1@a/b.txt", "LOC:ML", "ORG:opv"]
 
@@ -42,10 +57,13 @@ def write(
     formats: Collection[str] = FORMATS,
     with_text: bool = True,
     csv_dialect: str = DEFAULT_DIALECT,
+    min_confidence: float = 0,
     failures: Collection[Failure] = (),
 ) -> None:
     """Write *documents* into *folder* as a run does."""
-    with OutputFolder(folder, formats=formats, with_text=with_text, csv_dialect=csv_dialect) as output:
+    with OutputFolder(
+        folder, formats=formats, with_text=with_text, csv_dialect=csv_dialect, min_confidence=min_confidence
+    ) as output:
         output.add([(document.id.encode(), document) for document in documents], {})
         output.publish(failures)
 
@@ -64,7 +82,9 @@ def saying(words: str) -> Document:
         people=(Person(words, (words,), (words,), (all_of_it,), (all_of_it,)),),
         places=(Place(words, (words,), (all_of_it,), "", "ML", -4.5, 17.0),),
         organisations=(Organisation(words, (words,), (all_of_it,)),),
-        agreements=(Agreement((all_of_it,), (words, words), "signed", (words,), date="2024-05-01", place=words),),
+        agreements=(
+            Agreement((all_of_it,), (words, words), "signed", (words,), (words, words), date="2024-05-01", place=words),
+        ),
     )
 
 
@@ -72,7 +92,8 @@ def all_rows(document: Document, failures: Collection[Failure] = ()) -> dict[Tab
     """The rows that a run writes into each table when *document* is all that it reads."""
     index = EntityIndex()
     document = index.add(document)
-    ties = Ties(index)
+    ties, agreed = Ties(index), Agreed(index)
     ties.add(document)
-    tables = (*document_tables(document, index), *folder_tables(index, ties, failures))
+    agreed.add(document)
+    tables = (*document_tables(document, index), *folder_tables(index, ties, agreed.rows(), failures))
     return {table: list(rows) for table, rows in tables}

@@ -20,7 +20,7 @@ from entityx.log import logged_to
 from entityx.read import ID_FIELD, TEXT_FIELD, can_be_read_again, read_articles
 from entityx.recognise.ours import ACCURATE
 from entityx.records import Article, Failure
-from entityx.write import DEFAULT_DIALECT, DEFAULT_FORMATS, DIALECTS, FILES, FORMATS, json_line, log_in
+from entityx.write import DEFAULT_DIALECT, DEFAULT_FORMATS, DIALECTS, FILES, FORMATS, TABLE_FORMATS, json_line, log_in
 
 if TYPE_CHECKING:
     from entityx.collect import Summary
@@ -53,6 +53,10 @@ def extract(
     csv_dialect: Annotated[
         str, typer.Option(metavar="NAME", help="How CSV is written: standard, or excel-fr for Excel in French.")
     ] = DEFAULT_DIALECT,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(metavar="X", help="Leave out of the tables what is less sure than X, from 0 to 1. [default: 0]"),
+    ] = None,
     model: Annotated[
         str | None,
         typer.Option(
@@ -89,6 +93,8 @@ def extract(
             raise UsageError(f"--format {formats} needs a folder to write to: add -o DIR")
         if output is None and csv_dialect != DEFAULT_DIALECT:
             raise UsageError(f"--csv-dialect {csv_dialect} needs a folder to write to: add -o DIR")
+        if min_confidence is not None:
+            check_confidence(min_confidence, chosen, output)
         if csv_dialect not in DIALECTS:
             raise UsageError(f"unknown CSV dialect {csv_dialect!r}: choose from {', '.join(DIALECTS)}")
         if "" in (*inputs, output, model, patterns, text_field, id_field, log):
@@ -120,6 +126,7 @@ def extract(
                 formats=chosen,
                 with_text=not no_text,
                 csv_dialect=csv_dialect,
+                min_confidence=min_confidence or 0,
             )
             ours = (model or ACCURATE) in PACE and engine == ENGINES[0]
             announce = partial(show_pace, jobs=jobs) if ours else lambda articles, characters: None
@@ -170,6 +177,23 @@ def parse_formats(given: str | None) -> tuple[str, ...]:
         if name not in FORMATS:
             raise UsageError(f"unknown format {name!r}: choose from {', '.join(FORMATS)}")
     return chosen
+
+
+def check_confidence(least: float, formats: Iterable[str], output: str | None) -> None:
+    """Refuse a *least* confidence that is none, or where no tables are written from which something could be left out.
+
+    Raises:
+        UsageError: When it is not from 0 to 1, or there is no *output*, or no tables are among its *formats*.
+    """
+    if not 0 <= least <= 1:
+        raise UsageError(f"--min-confidence {least:g} is no confidence: give a number from 0 to 1, such as 0.8")
+    if output is None:
+        raise UsageError("--min-confidence leaves things out of the tables, which need a folder: add -o DIR")
+    if not set(formats).intersection(TABLE_FORMATS):
+        tables = f"one of {', '.join(TABLE_FORMATS)}"
+        raise UsageError(
+            f"--min-confidence leaves things out of the tables, and there are none: add {tables} to --format"
+        )
 
 
 def choose_engine(recipe: Recipe, name: str, *, jobs: int, scheduler: str | None) -> Engine:

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 import entityx
 from entityx.cli.evaluate import evaluate
+from entityx.cli.explain import explain
 from entityx.cli.extract import extract
 from entityx.cli.report import report
 from entityx.cli.show import say, telling
@@ -42,7 +43,7 @@ app = typer.Typer(
 )
 # At its end Python would look through all that a pipeline has loaded for garbage, for half a second.
 atexit.register(gc.freeze)
-for command in (extract, report, evaluate, train):
+for command in (extract, report, explain, evaluate, train):
     app.command()(command)
 
 

@@ -28,12 +28,19 @@ from entityx.records import LABELS, Article, Failure
 
 if TYPE_CHECKING:
     from entityx.evaluation import Mistake
+    from entityx.explanation import Explanation
 
 EXAMPLES = 4
 """Names that the summary shows for each kind."""
 
+REASONS = 6
+"""Reasons that are shown for each decision: the weightiest."""
+
 SCORES = ("PER", "LOC", "ORG", "names", "TITLE", "AGREEMENT", "all")
 """The rows of an evaluation: each label, the names together, all mentions together."""
+
+ACCURACIES = ("status", "kind")
+"""The rows of links that have one figure only."""
 
 MANY = 1_000
 """Articles from which on it is told at the start how long they take."""
@@ -175,11 +182,12 @@ def show_scores(
 
 
 def show_link_scores(scores: Mapping[str, Mapping[str, float]]) -> None:
-    """Print precision, recall and F1 of each kind of link, in per cent; of the status, its accuracy."""
+    """Print precision, recall and F1 of each kind of link, in per cent; of the status and the kind, their accuracy."""
     table = Table("", *(Column(name, justify="right") for name in ("P", "R", "F1")), title="Links")
     for row, figures in scores.items():
         shown = [f"{100 * figures[figure]:.1f}" for figure in "prf"]
-        table.add_row(row, *(["", "", shown[-1]] if row == "status" else shown), end_section=row == "titles-of")
+        shown = ["", "", shown[-1]] if row in ACCURACIES else shown
+        table.add_row(row, *shown, end_section=row in ("titles-of", "kind"))
     Console().print(table)
 
 
@@ -194,6 +202,21 @@ def show_mistakes(mistakes: Iterable[Mistake]) -> None:
         console.print(f"{cell(mistake.id)}: {', '.join(parts)}")
         if mistake.context:
             console.print(f"    …{cell(mistake.context)}…", style="dim")
+
+
+def show_explanations(explanations: Iterable[Explanation]) -> None:
+    """Print why each thing was decided: the score as log odds, and what spoke most for and against it."""
+    console = Console(soft_wrap=True, highlight=False)
+    about: tuple[str, int | None] | None = None
+    for one in explanations:
+        if about != (one.about, one.number):
+            about = (one.about, one.number)
+            number = "" if one.number is None else f"agreement {one.number}: "
+            console.print(f"\n[bold]{number}{cell(one.about)}[/bold]")
+        style = "" if one.given else "dim"
+        console.print(f"  {'' if one.given else 'not '}{cell(one.question)}  ({one.score:+.1f})", style=style)
+        for reason in one.reasons[:REASONS]:
+            console.print(f"    {reason.weight:+.1f}  {cell(reason.words)}", style=style)
 
 
 def show_languages(languages: Mapping[str, int]) -> None:
@@ -249,10 +272,11 @@ def _people(summary: Summary) -> Table:
 
 
 def _agreements(summary: Summary) -> Table:
-    """What was agreed, in order of the documents."""
+    """What was agreed, the surest first; about what, in the words of the text or else as classes."""
     table = Table("agreement", "parties", "status", "about", Column("document", overflow="fold"), title="Agreements")
     for document, words, agreement in summary.agreements:
-        cells = (words, ", ".join(agreement.parties), agreement.status, ", ".join(agreement.domains), document)
+        about = ", ".join(agreement.domains or agreement.subjects)
+        cells = (words, ", ".join(agreement.parties), agreement.status, about, document)
         table.add_row(*map(cell, cells))
     return _with_rest(table, summary.agreed)
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 import msgspec
 
 from entityx.collect import accords, surnames
+from entityx.collect.confidence import confident
 from entityx.collect.identity import Local, local_entities, plain, slug
 from entityx.collect.scratch import scratch
 from entityx.records import Document, Label, Organisation, Person, Place, day_of
@@ -31,16 +32,18 @@ CREATE TABLE local (
     surname TEXT, alone TEXT, UNIQUE (label, key)
 );
 CREATE TABLE name (local INTEGER, name TEXT, PRIMARY KEY (local, name)) WITHOUT ROWID;
-CREATE TABLE form (local INTEGER, form TEXT, mentions INTEGER, PRIMARY KEY (local, form)) WITHOUT ROWID;
+CREATE TABLE form (local INTEGER, form TEXT, mentions INTEGER, every INTEGER, PRIMARY KEY (local, form)) WITHOUT ROWID;
 CREATE TABLE title (
-    number INTEGER PRIMARY KEY, local INTEGER, slug TEXT, title TEXT, written TEXT, UNIQUE (local, slug)
+    number INTEGER PRIMARY KEY, local INTEGER, slug TEXT, title TEXT, written TEXT, counted INTEGER,
+    UNIQUE (local, slug)
 );
-CREATE TABLE standing (local INTEGER, document INTEGER, PRIMARY KEY (local, document)) WITHOUT ROWID;
+CREATE TABLE standing (local INTEGER, document INTEGER, counted INTEGER, PRIMARY KEY (local, document)) WITHOUT ROWID;
 CREATE TABLE acronym (acronym TEXT, full TEXT, PRIMARY KEY (acronym, full)) WITHOUT ROWID;
 """
 """What the documents say of each key (``local``): what they call it, in which forms and how often, with which titles,
-where; and which full names they give to acronyms. ``root`` is the key whose entity it is in the folder; ``written``, of
-the forms of a title that differ in case and accents, the last in alphabetical order: the one with small letters and all
+where; and which full names they give to acronyms. What is not sure enough to be counted is there too (``every``, not
+``counted``): which entity something is must not depend on that. ``root`` is the key of this entity; ``written``, of the
+forms of a title that differ in case and accents, the last in alphabetical order: the one with small letters and all
 accents, whichever came first."""
 
 PERHAPS = "CREATE TABLE perhaps (local INTEGER PRIMARY KEY, other INTEGER)"
@@ -105,6 +108,8 @@ class EntityIndex:
 
     Args:
         database: From `entityx.collect.scratch.scratch`; a new one where there is none.
+        least: What is less sure in a document (see `confident`) is not counted. It has its id all the same, and ids do
+            not depend on it.
 
     Attributes:
         database: That database, for what is gathered beside the entities.
@@ -113,8 +118,9 @@ class EntityIndex:
         sqlite3.OperationalError: From any method, when the disk is full.
     """
 
-    def __init__(self, database: sqlite3.Connection | None = None) -> None:
+    def __init__(self, database: sqlite3.Connection | None = None, least: float = 0) -> None:
         self.database = database or scratch()
+        self._least = least
         self.database.executescript(f"{TABLES}{accords.TABLES}BEGIN;")
         self._documents = 0
         self._full_names: dict[str, str] | None = None
@@ -128,19 +134,19 @@ class EntityIndex:
         Returns:
             *document*, each mention with the id of its entity as far as this document tells.
         """
-        words = {(mention.start, mention.end): plain(mention.text) for mention in document.mentions}
         # All that may fail is done before anything is counted: a document counts as a whole or not at all.
-        found = [(one, Counter(words[at.start, at.end] for at in one.mentions)) for one in local_entities(document)]
-        ids = {(one.label, at.start, at.end): _id(one.label, one.key) for one, _ in found for at in one.mentions}
+        found = list(local_entities(document))
+        ids = {(one.label, at.start, at.end): _id(one.label, one.key) for one in found for at in one.mentions}
         mentions = tuple(replace(one, entity=ids[one.label, one.start, one.end]) for one in document.mentions)
+        counted = list(_counted(found, document, confident(document, self._least)))
         agreed = list(_agreed(document, ids))
         written = document.date
         day = day_of(written) if written else None
         self.database.execute(
             "INSERT INTO document VALUES (?, ?, ?)", (self._documents, document.id, day.toordinal() if day else None)
         )
-        for one, forms in found:
-            self._count(one, forms)
+        for one in counted:
+            self._count(one)
         for id, columns, parties in agreed:
             number = self._local(id)
             self.database.execute(
@@ -150,9 +156,10 @@ class EntityIndex:
         self._documents += 1
         return replace(document, mentions=mentions)
 
-    def _count(self, one: Local, forms: Mapping[str, int]) -> None:
-        """Count an entity of the document that is being added, and how often it stands in each of its *forms*."""
+    def _count(self, counted: Counted) -> None:
+        """Count an entity of the document that is being added."""
         execute, executemany = self.database.execute, self.database.executemany
+        one = counted.entity
         place = one.place or Place(one.name, (), ())
         (number,) = execute(
             "INSERT INTO local (label, key, country, latitude, longitude, surname, alone) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -162,18 +169,24 @@ class EntityIndex:
                 *(one.surname or None, one.alone or None),
             ),
         ).fetchone()
-        execute("INSERT OR IGNORE INTO standing VALUES (?, ?)", (number, self._documents))
+        execute(
+            "INSERT INTO standing VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET counted = 1"
+            " WHERE excluded.counted > counted",
+            (number, self._documents, bool(counted.forms)),
+        )
         execute("INSERT OR IGNORE INTO name VALUES (?, ?)", (number, one.name))
         executemany(
-            "INSERT INTO form VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions",
-            [(number, form, count) for form, count in forms.items()],
+            "INSERT INTO form VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
+            " SET mentions = mentions + excluded.mentions, every = every + excluded.every",
+            [(number, form, counted.forms.get(form, 0), count) for form, count in counted.every_form.items()],
         )
-        if one.titles:
-            executemany(
-                "INSERT INTO title (local, slug, title, written) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET written = excluded.written WHERE excluded.written > written",
-                [(number, slug(title), title, title) for title in one.titles],
-            )
+        executemany(
+            "INSERT INTO title (local, slug, title, written, counted) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+            " SET title = CASE WHEN counted THEN title ELSE excluded.title END,"
+            " written = MAX(written, excluded.written), counted = MAX(counted, excluded.counted)"
+            " WHERE excluded.written > written OR excluded.counted > counted",
+            [(number, slug(title), title, title, title in counted.titles) for title in counted.every_title],
+        )
         if one.acronyms:
             executemany("INSERT OR IGNORE INTO acronym VALUES (?, ?)", [(acronym, one.key) for acronym in one.acronyms])
 
@@ -282,13 +295,13 @@ class EntityIndex:
         forms = _follow(
             execute(
                 "SELECT root, form, SUM(mentions), SUM(mentions * (number = root)) FROM form"
-                " JOIN local ON local.number = form.local GROUP BY root, form ORDER BY root"
+                " JOIN local ON local.number = form.local GROUP BY root, form HAVING SUM(mentions) > 0 ORDER BY root"
             )
         )
         names = _follow(execute("SELECT local, name FROM name ORDER BY local"))
         titles = _follow(
             execute(
-                "SELECT root, slug, title FROM title JOIN local ON local.number = title.local"
+                "SELECT root, slug, title FROM title JOIN local ON local.number = title.local WHERE counted"
                 " ORDER BY root, title.number"
             )
         )
@@ -301,7 +314,7 @@ class EntityIndex:
         standings = _follow(
             execute(
                 "SELECT root, COUNT(DISTINCT document), MIN(document), MAX(document) FROM standing"
-                " JOIN local ON local.number = standing.local GROUP BY root ORDER BY root"
+                " JOIN local ON local.number = standing.local WHERE counted GROUP BY root ORDER BY root"
             )
         )
         roots = execute(
@@ -309,11 +322,13 @@ class EntityIndex:
         )
         write = self.database.cursor()
         for number, label, key, country, latitude, longitude in roots:
+            if not (standing := standings(number)):
+                continue  # none of its mentions is counted
             own_forms = forms(number)
             own = {form: count for form, _, count in own_forms}
             name = min((name for (name,) in names(number)), key=lambda form: (-own.get(form, 0), form.isupper(), form))
             others = sorted((-every, form) for form, every, _ in own_forms if form != name)
-            ((documents, first, last),) = standings(number)
+            ((documents, first, last),) = standing
             held: dict[str, str] = {}
             for key_of_title, title in titles(number):
                 held.setdefault(key_of_title, title)
@@ -328,6 +343,43 @@ class EntityIndex:
                     *(possible, first, last),
                 ),
             )
+        execute("UPDATE found SET perhaps = '' WHERE perhaps != '' AND perhaps NOT IN (SELECT id FROM found)")
+
+
+class Counted(NamedTuple):
+    """An entity of a document, and what of it is counted.
+
+    Attributes:
+        entity: The entity.
+        titles, every_title: Its titles that are sure enough to be counted, and all of them.
+        forms, every_form: How often it stands in each form in mentions that are sure enough, and in all.
+    """
+
+    entity: Local
+    titles: Collection[str]
+    every_title: Collection[str]
+    forms: Mapping[str, int]
+    every_form: Mapping[str, int]
+
+
+def _counted(found: Collection[Local], document: Document, kept: Document) -> Iterator[Counted]:
+    """The entities *found* in a *document*, of which what is *kept* is sure enough."""
+    every = _in_mentions(found, document)
+    sure = every if kept is document else _in_mentions(found, kept)
+    for one, (every_title, every_form), (titles, forms) in zip(found, every, sure, strict=True):
+        yield Counted(one, titles, every_title, forms, every_form)
+
+
+def _in_mentions(found: Iterable[Local], kept: Document) -> list[tuple[tuple[str, ...], Counter[str]]]:
+    """The titles and forms that each of the entities *found* in a document has in what is *kept* of that."""
+    words = {(one.label, one.start, one.end): plain(one.text) for one in kept.mentions}
+    titles = {at: tuple(map(plain, person.titles)) for person in kept.people for at in person.mentions}
+    had = []
+    for one in found:
+        left = [at for at in one.mentions if (one.label, at.start, at.end) in words]
+        held = titles.get(left[0], ()) if left and one.label == "PER" else ()
+        had.append((held, Counter(words[one.label, at.start, at.end] for at in left)))
+    return had
 
 
 def _follow(rows: Iterator[tuple[Any, ...]]) -> Callable[[int], list[tuple[Any, ...]]]:

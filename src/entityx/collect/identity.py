@@ -64,7 +64,6 @@ class Local:
         key: What it has in common with the same entity in other documents, and with no other entity of its kind.
         name: What the document calls it, in the fullest form.
         mentions: Where it stands.
-        titles: A person's titles.
         acronyms: The keys of an organisation's acronyms.
         place: What is known of a place, its forms and mentions left out.
         surname: The last word of the key of a person with a full name, or of a surname that stands alone.
@@ -75,7 +74,6 @@ class Local:
     key: str
     name: str
     mentions: tuple[Span, ...]
-    titles: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
     place: Place | None = None
     surname: str = ""
@@ -101,15 +99,15 @@ def _people(document: Document) -> Iterator[Local]:
     full = {person.name: slug(person.name) for person in document.people if is_full_name(person.name)}
     borne = set(map(last_word, full.values()))
     for person in document.people:
-        name, titles = plain(person.name), tuple(map(plain, person.titles))
+        name = plain(person.name)
         if key := full.get(person.name):
-            yield Local("PER", key, name, person.mentions, titles, surname=last_word(key))
+            yield Local("PER", key, name, person.mentions, surname=last_word(key))
             continue
         key = slug(person.name)
         # Where the document has someone of this name in full, it is another one of that family, or nobody can tell.
         may_be = SURNAME.fullmatch(key) and last_word(key) not in borne and not is_family(person.mentions[0], document)
         alone, surname = (key, last_word(key)) if may_be else ("", "")
-        yield Local("PER", own_key(key, document), name, person.mentions, titles, surname=surname, alone=alone)
+        yield Local("PER", own_key(key, document), name, person.mentions, surname=surname, alone=alone)
 
 
 def _organisation(organisation: Organisation, document: Document) -> Local:

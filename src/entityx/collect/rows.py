@@ -41,6 +41,7 @@ COLUMNS: Mapping[Table, Mapping[str, Kind]] = {
         "name": "text",
         "start": "integer",
         "end": "integer",
+        "confidence": "number",
         "sentence": "text",
         "entity": "text",
     },
@@ -73,6 +74,7 @@ COLUMNS: Mapping[Table, Mapping[str, Kind]] = {
         "title": "text",
         "organisation": "texts",
         "country": "texts",
+        "confidence": "number",
         "mentions": "integer",
         "documents": "integer",
         "first_document": "text",
@@ -83,11 +85,15 @@ COLUMNS: Mapping[Table, Mapping[str, Kind]] = {
         "document": "text",
         "agreement": "text",
         "parties": "texts",
+        "third_parties": "texts",
         "status": "text",
+        "kind": "text",
+        "subjects": "texts",
         "domains": "texts",
         "date": "date",
         "place": "text",
         "count": "integer",
+        "confidence": "number",
         "mentions": "integer",
         "sentence": "text",
         "entity": "text",
@@ -118,13 +124,18 @@ def document_tables(document: Document, entities: Entities) -> Iterator[tuple[Ta
     yield "documents", document_rows(document)
     yield "mentions", mention_rows(document, entities)
     yield "people", people_rows(document, entities)
-    yield "agreements", agreement_rows(document, entities)
 
 
-def folder_tables(index: EntityIndex, ties: Ties, failures: Iterable[Failure]) -> Iterator[tuple[Table, Iterator[Row]]]:
-    """The rows of the tables of a whole folder, whose entities *index* has gathered."""
+def folder_tables(
+    index: EntityIndex, ties: Ties, agreements: Iterator[Row], failures: Iterable[Failure]
+) -> Iterator[tuple[Table, Iterator[Row]]]:
+    """The rows of the tables of a whole folder, whose entities *index* has gathered, and which has these *agreements*.
+
+    These rows too are of the folder: only when all documents are known, the surest can come first.
+    """
     yield "entities", entity_rows(index.entities())
     yield "titles", title_rows(ties, index)
+    yield "agreements", agreements
     yield "cooccurrences", cooccurrence_rows(ties, index)
     yield "errors", error_rows(failures)
 
@@ -132,6 +143,7 @@ def folder_tables(index: EntityIndex, ties: Ties, failures: Iterable[Failure]) -
 def document_rows(document: Document) -> Iterator[Row]:
     """One row: what is known of the article, and how much was found in it."""
     labels = Counter(label for label, _ in {(mention.label, mention.entity) for mention in document.mentions})
+    agreements = {mention.start: mention.entity for mention in document.mentions if mention.label == "AGREEMENT"}
     yield {
         "document": document.id,
         "title": document.title,
@@ -144,7 +156,7 @@ def document_rows(document: Document) -> Iterator[Row]:
         "titles": labels["TITLE"],
         "places": labels["LOC"],
         "organisations": labels["ORG"],
-        "agreements": labels["AGREEMENT"],
+        "agreements": len({agreements[one.mentions[0].start] for one in document.agreements}),
     }
 
 
@@ -160,6 +172,7 @@ def mention_rows(document: Document, entities: Entities) -> Iterator[Row]:
             "name": entities[mention.entity].name,
             "start": mention.start,
             "end": mention.end,
+            "confidence": mention.confidence,
             "sentence": sentences[mention.sentence],
             "entity": mention.entity,
         }
@@ -194,11 +207,15 @@ def agreement_rows(document: Document, entities: Entities) -> Iterator[Row]:
             "document": document.id,
             "agreement": mention.text,
             "parties": agreement.parties,
+            "third_parties": agreement.third_parties,
             "status": agreement.status,
+            "kind": agreement.kind,
+            "subjects": agreement.subjects,
             "domains": agreement.domains,
             "date": agreement.date,
             "place": agreement.place,
             "count": agreement.count,
+            "confidence": agreement.confidence,
             "mentions": len(agreement.mentions),
             "sentence": sentences[mention.sentence],
             "entity": mention.entity,
@@ -227,13 +244,14 @@ def entity_rows(entities: Iterable[Entity]) -> Iterator[Row]:
 
 
 def title_rows(ties: Ties, entities: Entities) -> Iterator[Row]:
-    """One row a person and title, the most often said first; *entities* are those of the folder."""
+    """One row a person and title, the most often said and surest first; *entities* are those of the folder."""
     for holding in ties.holdings():
         yield {
             "person": entities[holding.person].name,
             "title": entities[holding.title].name,
             "organisation": tuple(entities[organisation].name for organisation in holding.organisations),
             "country": holding.countries,
+            "confidence": holding.confidence,
             "mentions": holding.mentions,
             "documents": holding.documents,
             "first_document": holding.first_document,

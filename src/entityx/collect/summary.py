@@ -27,7 +27,8 @@ class Summary:
         most: The first of each label, the most mentioned.
         titled: The first persons who hold titles, the most mentioned.
         title_holders: How many persons hold titles.
-        agreements: The first agreements, each with the words of its first mention and its document's id.
+        agreements: The surest agreements, each with the words of its first mention and its document's id; of those as
+            sure as one another, the first.
         agreed: How many agreements there are.
         failures: The inputs that gave no document.
     """
@@ -52,9 +53,11 @@ class Summary:
             self.languages[document.language] += 1
         self.agreed += len(document.agreements)
         words = {(m.start, m.end): m.text for m in document.mentions if m.label == "AGREEMENT"}
-        for agreement in document.agreements[: SHOWN - len(self.agreements)]:
+        for agreement in document.agreements:
             first = agreement.mentions[0]
             self.agreements.append((document.id, words[first.start, first.end], agreement))
+        self.agreements.sort(key=lambda one: one[2].confidence or 0, reverse=True)
+        del self.agreements[SHOWN:]
 
     def add_entities(self, entities: Iterable[Entity]) -> None:
         """Count the distinct entities, the most mentioned first."""

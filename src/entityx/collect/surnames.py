@@ -240,7 +240,7 @@ def _alone(database: sqlite3.Connection, number: int, known: int, other: Collect
     document, day = execute(
         "SELECT number, day FROM standing JOIN document ON number = document WHERE local = ?", (number,)
     ).fetchone()
-    (mentions,) = execute("SELECT SUM(mentions) FROM form WHERE local = ?", (number,)).fetchone()
+    (mentions,) = execute("SELECT SUM(every) FROM form WHERE local = ?", (number,)).fetchone()
     return Alone(number, _company(database, [document]), _offices(database, number), mentions, day, known, other)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from entityx.collect.entities import EntityIndex
 from entityx.collect.identity import is_state, plain, plain_sentences
 from entityx.lexicon.countries import states_of_adjectives
-from entityx.records import NAME_LABELS, Document
+from entityx.records import NAME_LABELS, Confidence, Document
 
 MOST_NAMES = 20
 """Entities that a sentence names at most to tie them: one with more is a list, which says little of any two of them,
@@ -19,7 +19,7 @@ and its pairs grow with the square of its length (a list of 150 names has 11,175
 
 TABLES = (
     "CREATE TABLE holding (number INTEGER PRIMARY KEY, person INTEGER, title INTEGER, first TEXT, last TEXT,"
-    " mentions INTEGER, documents INTEGER, UNIQUE (person, title))",
+    " confidence REAL, mentions INTEGER, documents INTEGER, UNIQUE (person, title))",
     "CREATE TABLE held_at (number INTEGER PRIMARY KEY, holding INTEGER, organisation INTEGER, country TEXT,"
     " UNIQUE (holding, organisation, country))",
     "CREATE TABLE tie (source INTEGER, target INTEGER, sentences INTEGER, documents INTEGER,"
@@ -36,6 +36,7 @@ class Holding:
         person, title: Their ids.
         organisations: The ids of those that the title names.
         countries: The usual French names of the states that it names, or speaks of by an adjective.
+        confidence: That of the surest place where the title designates the person: the two are right if one is.
         mentions, documents: How often the title designates the person, and in how many documents.
         first_document, last_document: The ids of the first and the last document that says so, in the order of reading.
     """
@@ -44,6 +45,7 @@ class Holding:
     title: str
     organisations: tuple[str, ...]
     countries: tuple[str, ...]
+    confidence: Confidence
     mentions: int
     documents: int
     first_document: str
@@ -104,14 +106,14 @@ class Ties:
         states = {
             (on.start, on.end): place.name for place in document.places if is_state(place) for on in place.mentions
         }
-        held: Counter[tuple[str, str]] = Counter()
+        held: dict[tuple[str, str], list[Confidence]] = defaultdict(list)
         parts: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
         for person in document.people:
             first = person.mentions[0]
             holder = at[first.start, first.end, "PER"].entity
-            for span in person.title_mentions:
+            for span, confidence in person.titled:
                 title = at[span.start, span.end, "TITLE"]
-                held[holder, title.entity] += 1
+                held[holder, title.entity].append(confidence)
                 own = parts[holder, title.entity]
                 for name in names[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
                     if name.end > span.end:
@@ -121,16 +123,20 @@ class Ties:
                     elif state := states.get((name.start, name.end)):
                         own.append((0, state))
                 own += ((0, state) for state in states_of_adjectives(plain(title.text)))
-        for pair, count in held.items():
-            self._hold(pair, count, document.id, parts[pair])
+        for pair, confidences in held.items():
+            self._hold(pair, confidences, document.id, parts[pair])
 
-    def _hold(self, pair: tuple[str, str], count: int, document: str, parts: Iterable[tuple[int, str]]) -> None:
-        """Take up that the person held the title of *pair*, so often in one *document*."""
+    def _hold(
+        self, pair: tuple[str, str], confidences: Sequence[Confidence], document: str, parts: Iterable[tuple[int, str]]
+    ) -> None:
+        """Take up that the person held the title of *pair*: so sure are the places where one *document* says so."""
+        surest = max((confidence for confidence in confidences if confidence is not None), default=None)
         (holding,) = self._index.database.execute(
-            "INSERT INTO holding (person, title, first, last, mentions, documents) VALUES (?, ?, ?, ?, ?, 1)"
-            " ON CONFLICT DO UPDATE SET last = excluded.last, mentions = mentions + excluded.mentions,"
-            " documents = documents + 1 RETURNING number",
-            (*map(self._index.number, pair), document, document, count),
+            "INSERT INTO holding (person, title, first, last, confidence, mentions, documents)"
+            " VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET last = excluded.last,"
+            " confidence = COALESCE(MAX(confidence, excluded.confidence), confidence, excluded.confidence),"
+            " mentions = mentions + excluded.mentions, documents = documents + 1 RETURNING number",
+            (*map(self._index.number, pair), document, document, surest, len(confidences)),
         ).fetchone()
         self._index.database.executemany(
             "INSERT OR IGNORE INTO held_at (holding, organisation, country) VALUES (?, ?, ?)",
@@ -138,12 +144,13 @@ class Ties:
         )
 
     def holdings(self) -> Iterator[Holding]:
-        """Who held which title, the most often said first."""
+        """Who held which title, the most often said first; of those said as often, the surest."""
         execute = self._index.database.execute
         rows = execute(
-            "SELECT holding.number, person.id, title.id, holding.mentions, holding.documents, first, last FROM holding"
+            "SELECT holding.number, person.id, title.id, confidence, holding.mentions, holding.documents, first, last"
+            " FROM holding"
             " JOIN found AS person ON person.number = person JOIN found AS title ON title.number = title"
-            " ORDER BY holding.mentions DESC, person.name, person.id, title.id"
+            " ORDER BY holding.mentions DESC, confidence DESC, person.name, person.id, title.id"
         )
         for number, person, title, *counts in rows:
             parts = execute(

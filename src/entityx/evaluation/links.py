@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TypeVar
 
 from entityx.evaluation.mistakes import Mistake, around
-from entityx.gold import Gold
+from entityx.gold import Gold, Links
 from entityx.lexicon.words import fold
 from entityx.records import Agreement, Document, Person, Span
 
@@ -28,8 +28,16 @@ OF_AGREEMENT: dict[str, Callable[[Agreement], Iterable[str]]] = {
     "parties": lambda agreement: agreement.parties,
     "domains": lambda agreement: agreement.domains,
 }
+OF_CLASSED: dict[str, Callable[[Agreement], Iterable[str]]] = {
+    "third-parties": lambda agreement: agreement.third_parties,
+    "subjects": lambda agreement: agreement.subjects,
+}
 STATUS: dict[str, Callable[[Agreement], Iterable[str]]] = {"status": lambda agreement: [agreement.status]}
-"""The rows of the scores, each with the words in which a person or an agreement has such links."""
+KIND: dict[str, Callable[[Agreement], Iterable[str]]] = {"kind": lambda agreement: [agreement.kind]}
+"""The rows of the scores, each with the words in which a person or an agreement has such links; those of texts all of
+whose agreements are classed, and those of agreements that were found."""
+WHOLE = "quotable"
+"""The row of agreements as wholes."""
 
 KINDS = {
     "people": "person",
@@ -37,7 +45,11 @@ KINDS = {
     "titles-of": "title",
     "parties": "party",
     "domains": "domain",
+    "third-parties": "third party",
+    "subjects": "subject",
     "status": "status",
+    "kind": "kind",
+    WHOLE: "agreement",
 }
 """What one link of each row is called."""
 
@@ -85,22 +97,30 @@ def score_links(golds: Sequence[Gold], documents: Sequence[Document]) -> dict[st
     - ``parties``, ``domains``: those of each annotated agreement beside those of all agreements found that share a
       mention with it, if only in part; agreements that share none are wrong with all that they have. A domain is right
       within a longer one, or around a shorter one;
+    - ``third-parties``, ``subjects``: likewise, in the texts all of whose agreements are annotated with a kind; without
+      any such agreement, these rows and the next are left out;
     - ``status``: that of each annotated agreement beside that of the first one found that shares a mention with it.
-      Agreements that were not found do not count, so that all three figures are the accuracy.
+      Agreements that were not found do not count, so that all three figures are the accuracy;
+    - ``kind``: as the status, of the agreements that are annotated with a kind;
+    - ``quotable``: agreements that are right as wholes, see `_wholes`.
 
     Args:
         golds: Annotated texts; those without links do not count.
         documents: What was found in each of them.
     """
-    rows: dict[str, list[Comparison]] = {row: [] for row in KINDS}
+    left_out = set() if any(any(gold.links.classed) for gold in golds if gold.links) else {*OF_CLASSED, *KIND}
+    rows: dict[str, list[Comparison]] = {row: [] for row in KINDS if row not in left_out}
     for gold, document in zip(golds, documents, strict=True):
-        for comparison in _comparisons(gold, document):
-            rows[comparison.row].append(comparison)
+        for comparison in chain(_comparisons(gold, document), _wholes(gold, document)):
+            rows.get(comparison.row, []).append(comparison)
     return {row: _figures(comparisons) for row, comparisons in rows.items()}
 
 
 def link_mistakes(golds: Sequence[Gold], documents: Sequence[Document]) -> Iterator[Mistake]:
-    """What is missed or wrong, in the order of the texts: one mistake a person or agreement and row of the scores."""
+    """What is missed or wrong, in the order of the texts: one mistake a person or agreement and row of the scores.
+
+    What makes an agreement wrong as a whole is told by its parties and its status.
+    """
     for gold, document in zip(golds, documents, strict=True):
         for comparison in _comparisons(gold, document):
             if comparison.missed or comparison.wrong:
@@ -113,13 +133,43 @@ def _comparisons(gold: Gold, document: Document) -> Iterator[Comparison]:
     by_name = [_by_name(people) for people in (gold.links.people, document.people)]
     for name in dict.fromkeys(chain(*by_name)):
         yield from _of_person(gold, *(people.get(name, []) for people in by_name))
-    agreements = gold.links.agreements
-    for agreement in agreements:
-        met = [other for other in document.agreements if _share_mention(agreement, other)]
-        yield from _of_agreement(gold, [agreement], met)
+    rows = OF_AGREEMENT | (OF_CLASSED if all(gold.links.classed) else {})
+    for (agreement, met), is_classed in zip(_met(gold.links, document), gold.links.classed, strict=True):
+        of_found = STATUS | (KIND if is_classed else {}) if met else {}
+        yield from _of_agreement(gold, rows, [agreement], met)
+        yield from _of_agreement(gold, of_found, [agreement], met[:1])
     for other in document.agreements:
-        if not any(_share_mention(agreement, other) for agreement in agreements):
-            yield from _of_agreement(gold, [], [other])
+        if not any(_share_mention(agreement, other) for agreement in gold.links.agreements):
+            yield from _of_agreement(gold, rows, [], [other])
+
+
+def _wholes(gold: Gold, document: Document) -> Iterator[Comparison]:
+    """The agreements of a text as wholes: those found have the key of the annotated one for which they can be quoted.
+
+    They can where one agreement found, and no more, shares a mention with one annotated, and both have the same parties
+    and the same status. One that would be right for two is right for neither.
+    """
+    if gold.links is None:
+        return
+    quoted: dict[int, list[int]] = defaultdict(list)
+    for number, (agreement, met) in enumerate(_met(gold.links, document)):
+        if len(met) == 1 and _essence(agreement) == _essence(met[0]):
+            quoted[id(met[0])].append(number)
+    keys = {found: f"annotated {numbers[0]}" for found, numbers in quoted.items() if len(numbers) == 1}
+    annotated = {f"annotated {number}": "" for number in range(len(gold.links.agreements))}
+    found = {keys.get(id(one), f"found {number}"): "" for number, one in enumerate(document.agreements)}
+    yield Comparison(WHOLE, "", annotated, found, spans=())
+
+
+def _met(links: Links, document: Document) -> Iterator[tuple[Agreement, list[Agreement]]]:
+    """Each annotated agreement, with those found that share a mention with it."""
+    for agreement in links.agreements:
+        yield agreement, [other for other in document.agreements if _share_mention(agreement, other)]
+
+
+def _essence(agreement: Agreement) -> tuple[set[str], str]:
+    """What of *agreement* must be right for it to be quoted: its parties and its status."""
+    return set(map(_folded, agreement.parties)), agreement.status
 
 
 def _of_person(gold: Gold, annotated: Sequence[Person], found: Sequence[Person]) -> Iterator[Comparison]:
@@ -130,12 +180,15 @@ def _of_person(gold: Gold, annotated: Sequence[Person], found: Sequence[Person])
     yield from _compared(OF_PERSON, annotated, found, of=[*annotated, *found][0].name, spans=spans)
 
 
-def _of_agreement(gold: Gold, annotated: Sequence[Agreement], found: Sequence[Agreement]) -> Iterator[Comparison]:
+def _of_agreement(
+    gold: Gold,
+    rows: Mapping[str, Callable[[Agreement], Iterable[str]]],
+    annotated: Sequence[Agreement],
+    found: Sequence[Agreement],
+) -> Iterator[Comparison]:
     spans = [span for one in (*annotated, *found) for span in one.mentions]
     of = gold.text[spans[0].start : spans[0].end] if spans else ""
-    yield from _compared(OF_AGREEMENT, annotated, found, of=of, spans=spans)
-    if annotated and found:
-        yield from _compared(STATUS, annotated, found[:1], of=of, spans=spans)
+    yield from _compared(rows, annotated, found, of=of, spans=spans)
 
 
 def _compared(

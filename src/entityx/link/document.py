@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, cast
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
@@ -15,10 +16,48 @@ from entityx.link.organisations import link_organisations
 from entityx.link.people import link_people, resolve_mentions
 from entityx.link.places import link_places
 from entityx.link.states import States
-from entityx.link.titles import assign_titles
+from entityx.link.titles import Held, assign_titles
 from entityx.recognise.layers import AGREEMENTS_KEY, TITLES_KEY, read_layer
 from entityx.recognise.tagger.belief import belief_about
-from entityx.records import Article, Document, Label, Mention, Span, day_of
+from entityx.records import Article, Document, Label, Mention, Place, Span, day_of
+
+
+class Named(NamedTuple):
+    """Whom and what a text names, found one after the other: each step hands on what it has found.
+
+    Attributes:
+        states: The states that it speaks of.
+        person_of: The fullest form of the person's name for each name of one.
+        titles: The mentions of titles.
+        held: The titles that persons hold.
+        places: The places.
+        agreements: The mentions of agreements.
+        scene: Who stands where in the text.
+        readings: What the closer look says of the agreements.
+    """
+
+    states: States
+    person_of: Mapping[SpacySpan, str]
+    titles: Sequence[SpacySpan]
+    held: Sequence[Held]
+    places: Sequence[Place]
+    agreements: Sequence[SpacySpan]
+    scene: Scene
+    readings: Readings
+
+
+def named_in(doc: Doc) -> Named:
+    """Whom and what *doc*, which has its layers of mentions and its sentences, names."""
+    states = States(doc)
+    person_of = resolve_mentions([ent for ent in doc.ents if ent.label_ == "PER"])
+    organisations = link_organisations(doc)
+    places = link_places(doc, states)
+    titles = read_layer(doc, TITLES_KEY)
+    held = assign_titles(list(person_of), titles, person_of, states)
+    scene = Scene(doc, titles, states, link_people(person_of, held), organisations)
+    mentions = read_layer(doc, AGREEMENTS_KEY)
+    readings = Readings(scene, mentions)
+    return Named(states, person_of, titles, held, places, real_mentions(mentions, readings), scene, readings)
 
 
 def link_document(article: Article, doc: Doc) -> Document:
@@ -28,19 +67,9 @@ def link_document(article: Article, doc: Doc) -> Document:
         article: What was read.
         doc: ``doc.ents`` with PER, LOC and ORG, ``doc.spans`` with titles and agreements, sentence starts set.
     """
-    titles = read_layer(doc, TITLES_KEY)
-    states = States(doc)
-    person_of = resolve_mentions([ent for ent in doc.ents if ent.label_ == "PER"])
-    organisations = link_organisations(doc)
-    places = link_places(doc, states)
-    belief = belief_about(doc)
-    people = link_people(person_of, assign_titles(list(person_of), titles, person_of, states))
-    scene = Scene(doc, titles, states, people, organisations)
-    named = read_layer(doc, AGREEMENTS_KEY)
-    readings = Readings(scene, named)
-    agreements = real_mentions(named, readings)
-    spans = (*doc.ents, *titles, *agreements)
-    every, number = list(doc.sents), scene.sentence
+    named = named_in(doc)
+    belief, spans = belief_about(doc), (*doc.ents, *named.titles, *named.agreements)
+    every, number = list(doc.sents), named.scene.sentence
     sentences = {n: _stripped(every[n]) for n in {number[span.start] for span in spans}}
     mentions = (
         Mention(
@@ -53,16 +82,17 @@ def link_document(article: Article, doc: Doc) -> Document:
         )
         for span in spans
     )
+    today = day_of(article.metadata.get("date"))
     return Document(
         id=article.id,
         source=article.source,
         text=article.text,
         metadata=article.metadata,
         mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.label))),
-        people=tuple(people),
-        places=tuple(places),
-        organisations=tuple(organisations),
-        agreements=tuple(link_agreements(agreements, scene, readings, day_of(article.metadata.get("date")))),
+        people=tuple(named.scene.people),
+        places=tuple(named.places),
+        organisations=tuple(named.scene.organisations),
+        agreements=tuple(link_agreements(named.agreements, named.scene, named.readings, today)),
     )
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from entityx.lexicon.places import place_key
 from entityx.lexicon.words import name_words
 from entityx.link.people import once, resolve_names
-from entityx.records import Agreement, Article, Document, Mention, Organisation, Person, Place, Span
+from entityx.records import Agreement, Article, Confidence, Document, Mention, Organisation, Person, Place, Span
 
 Named = TypeVar("Named", bound=Person | Place | Organisation)
 
@@ -41,7 +41,8 @@ def merge(article: Article, parts: Iterable[tuple[int, Document]]) -> Document:
             replace(
                 _one(same, fullest[same[0].name]),
                 titles=once(title for person in same for title in person.titles),
-                title_mentions=tuple(span for person in same for span in person.title_mentions),
+                title_mentions=tuple(span for person in same for span, _ in person.titled),
+                title_confidences=_title_confidences(same),
             )
             for same in _groups(people, lambda person: fullest[person.name])
         ),
@@ -72,6 +73,13 @@ def _one(same: Sequence[Named], name: str) -> Named:
     forms = dict.fromkeys(form for one in same for form in (one.name, *one.aliases))
     mentions = tuple(chain.from_iterable(one.mentions for one in same))
     return replace(same[0], name=name, aliases=tuple(form for form in forms if form != name), mentions=mentions)
+
+
+def _title_confidences(same: Sequence[Person]) -> tuple[Confidence, ...]:
+    """Those of all titles of one person, or nothing where they are known of none."""
+    if not any(person.title_confidences for person in same):
+        return ()
+    return tuple(confidence for person in same for _, confidence in person.titled)
 
 
 def _full_names(organisations: Iterable[Organisation]) -> Mapping[tuple[str, ...], str]:

@@ -19,6 +19,7 @@ from entityx.link.decision import Decision, Evidence
 from entityx.link.holders import DEFINITE, holders_beside
 from entityx.link.offices import Office, offices_of
 from entityx.link.states import States
+from entityx.link.strangers import strangers
 
 HOLDER = Decision("holders", least=0.0)
 """Whose title it is. A person holds one from log odds of 0, 0.5 as a probability: the best F1 in cross-validation on
@@ -102,17 +103,18 @@ def features(
         for name in near:
             mentions[people[name]].append(name)
         given_to = {person: [offices[one] for one in given[person] if one != title] for person in mentions}
+        others_hold = strangers(title, near, together, people)
         others = {
             person: own
             for person, own in given_to.items()
-            if beside.get(title) == person or not other_states(offices[title], own)
+            if beside.get(title) == person or not (person in others_hold or other_states(offices[title], own))
         }
         fitting = {person for person, own in others.items() if any(map(offices[title].can_be, own))}
         before = list(dict.fromkeys(people[name] for name in reversed(near) if name.end <= title.start))
         found = {}
         for person, other_offices in others.items():
             own = mentions[person]
-            plain = set(by_place(title, own, near, together))
+            plain = set(by_place(title, own, near, together, by_rule=beside.get(title) == person))
             plain.update(by_turn(title, own, before.index(person) if person in before else None))
             plain.update(by_office(offices[title], other_offices, fits=person in fitting, rivals=fitting - {person}))
             plain.add("plural" if title[0].norm_.endswith("s") else "singular")
@@ -128,7 +130,9 @@ def verdict(holder: str | None, person: str) -> str:
     return "no rule" if holder is None else "by rule" if holder == person else "another's by rule"
 
 
-def by_place(title: Span, own: Sequence[Span], names: Sequence[Span], titles: Sequence[Span]) -> Iterator[str]:
+def by_place(
+    title: Span, own: Sequence[Span], names: Sequence[Span], titles: Sequence[Span], *, by_rule: bool
+) -> Iterator[str]:
     """How the names of a person, *own*, stand to *title* in its sentence.
 
     Args:
@@ -136,9 +140,12 @@ def by_place(title: Span, own: Sequence[Span], names: Sequence[Span], titles: Se
         own: The person's names.
         names: All persons' names near the title.
         titles: The titles in its sentence.
+        by_rule: Whether a rule found the person: then the name may stand on another line.
     """
     sentence, doc = title.sent, title.doc
     there = [name for name in own if sentence.start <= name.start < sentence.end]
+    if by_rule and not there:
+        there = [min(own, key=lambda name: abs(name.start - title.start))]
     for name in there:
         if name.end <= title.start:
             side, gap = "before", doc[name.end : title.start]

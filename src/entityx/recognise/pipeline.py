@@ -21,6 +21,7 @@ from threadpoolctl import threadpool_limits
 import entityx.recognise.blas
 import entityx.recognise.closer_look
 import entityx.recognise.consistency
+import entityx.recognise.extents
 import entityx.recognise.kinds
 import entityx.recognise.norms
 import entityx.recognise.patterns
@@ -45,7 +46,7 @@ RECOGNISERS = ("entityx_tagger", "ner")
 UNUSED = ("parser", "lemmatizer", "attribute_ruler", "senter")
 """Components of spaCy's French pipelines that ours do not need."""
 
-COMPONENTS = ("entityx_norms", "entityx_sentences", "entityx_kinds", "entityx_consistency")
+COMPONENTS = ("entityx_norms", "entityx_sentences", "entityx_kinds", "entityx_consistency", "entityx_extents")
 """Ours, in the order in which they run, behind the model's."""
 SECOND_LOOK, BEFORE_IT = "entityx_second_look", "entityx_sentences"
 """The component that asks the transformer where the tagger is not sure, and the one that it stands behind."""

@@ -8,9 +8,10 @@ from typing import Any
 
 from entityx.collect import Entity, EntityIndex, Ties
 from entityx.lexicon.countries import country_with
-from entityx.records import NAME_LABELS, Document, Organisation, Person, Place
+from entityx.records import NAME_LABELS, Document, Mention, Organisation, Person, Place
+from entityx.report.confidence import UNSURE_AGREEMENT, UNSURE_MENTION, UNSURE_TITLE, is_unsure, percent
 from entityx.report.graph import graph
-from entityx.report.pieces import Piece, sentences, tree
+from entityx.report.pieces import Head, Piece, sentences, tree
 from entityx.report.world import outlines, project
 
 MOST_COMPANIONS = 12
@@ -26,6 +27,8 @@ def page_data(documents: Iterable[Document]) -> dict[str, Any]:
         - ``entities``, the most mentioned first, which number them: see `_entity`;
         - ``agreements``: one of each document, see `_agreement`;
         - ``graph``: who appears with whom, see `entityx.report.graph`;
+        - ``unsure_below``: the per cent below which a ``mention``, a ``title`` of a person and an ``agreement`` are
+          unsure, and ``has_unsure``: whether any is;
         - ``outlines``: those of the states on the map, by their codes.
     """
     index = EntityIndex()
@@ -35,6 +38,7 @@ def page_data(documents: Iterable[Document]) -> dict[str, Any]:
     shown: list[dict[str, Any]] = []
     agreements: list[dict[str, Any]] = []
     stands: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    is_any_unsure = False
     for number, document in enumerate(map(Document.unpack, own)):
         document = index.identified(document)
         ties.add(document)
@@ -43,12 +47,21 @@ def page_data(documents: Iterable[Document]) -> dict[str, Any]:
             stands[entity].append((number, sentence))
         shown.append(_document(document, text))
         agreements += _agreements(document, number, numbers)
+        is_any_unsure |= any(is_unsure(percent(one.confidence), UNSURE_MENTION) for one in document.mentions)
     titles, companions = _titles(ties, numbers), _companions(ties, numbers)
+    is_any_unsure |= any(is_unsure(sure, UNSURE_TITLE) for held in titles.values() for _, _, sure in held)
+    is_any_unsure |= any(is_unsure(one["confidence"], UNSURE_AGREEMENT) for one in agreements)
     return {
         "documents": shown,
         "entities": [_entity(one, stands[one.id], titles[one.id], companions[one.id]) for one in found],
         "agreements": agreements,
         "graph": graph(ties, index, numbers),
+        "unsure_below": {
+            "mention": percent(UNSURE_MENTION),
+            "title": percent(UNSURE_TITLE),
+            "agreement": percent(UNSURE_AGREEMENT),
+        },
+        "has_unsure": is_any_unsure,
         "outlines": outlines(),
     }
 
@@ -74,7 +87,7 @@ def _text(document: Document, numbers: Mapping[str, int]) -> tuple[list[Any], li
         if last < start:
             text.append(document.text[last:start])
         stands |= dict.fromkeys((one.entity, len(text)) for one in mentions)
-        pieces = [Piece(one.start, one.end, numbers[one.entity]) for one in mentions]
+        pieces = [Piece(one.start, one.end, _head(one, numbers)) for one in mentions]
         text.append(tree(document.text, start, end, pieces))
         last = end
     if last < len(document.text):
@@ -82,16 +95,22 @@ def _text(document: Document, numbers: Mapping[str, int]) -> tuple[list[Any], li
     return text, list(stands)
 
 
+def _head(mention: Mention, numbers: Mapping[str, int]) -> Head:
+    number, sure = numbers[mention.entity], percent(mention.confidence)
+    return number if sure is None else [number, sure]
+
+
 def _entity(
-    entity: Entity, stands: Iterable[tuple[int, int]], titles: list[list[int]], companions: list[list[int]]
+    entity: Entity, stands: Iterable[tuple[int, int]], titles: list[list[int | None]], companions: list[list[int]]
 ) -> dict[str, Any]:
     """An entity, with what the page needs to know of it.
 
     Returns:
         ``id``, ``label``, ``name``, ``forms``, ``mentions``, ``documents`` as in ``entities.csv``; ``sentences``: the
         numbers of documents and of parts of their texts; ``titles``: for a person, those held, for a title, who holds
-        it, as the number of the other and of the mentions; ``companions``: the numbers of those in the same sentences,
-        and of these sentences; of a place also the ``country``, and where it lies on the map, as ``x`` and ``y``.
+        it, as the number of the other, that of the mentions and how sure it is in per cent; ``companions``: the numbers
+        of those in the same sentences, and of these sentences; of a place also the ``country``, and where it lies on
+        the map, as ``x`` and ``y``.
     """
     record: dict[str, Any] = {
         "id": entity.id,
@@ -116,9 +135,9 @@ def _agreements(document: Document, number: int, numbers: Mapping[str, int]) -> 
     """The agreements of *document*, which is the document *number*.
 
     Yields:
-        ``entity``, ``document`` (their numbers), ``words`` of the first mention, ``status``, ``domains``, ``date``,
-        ``place``, ``count`` as in ``agreements.csv``; ``parties``: the name of each, with the number of its entity
-        where the document names one so.
+        ``entity``, ``document`` (their numbers), ``words`` of the first mention, ``status``, ``kind``, ``subjects``,
+        ``domains``, ``date``, ``place``, ``count`` as in ``agreements.csv``; ``confidence`` in per cent; ``parties``
+        and ``third_parties``: the name of each, with the number of its entity where the document names one so.
     """
     at = {(one.start, one.end): one for one in document.mentions if one.label in NAME_LABELS}
     agreed = {(one.start, one.end): one for one in document.mentions if one.label == "AGREEMENT"}
@@ -135,20 +154,25 @@ def _agreements(document: Document, number: int, numbers: Mapping[str, int]) -> 
             "document": number,
             "words": mention.text,
             "parties": [[party, named.get(party)] for party in agreement.parties],
+            "third_parties": [[party, named.get(party)] for party in agreement.third_parties],
             "status": agreement.status,
+            "kind": agreement.kind,
+            "subjects": agreement.subjects,
             "domains": agreement.domains,
             "date": agreement.date,
             "place": agreement.place,
             "count": agreement.count,
+            "confidence": percent(agreement.confidence),
         }
 
 
-def _titles(ties: Ties, numbers: Mapping[str, int]) -> Mapping[str, list[list[int]]]:
-    """Who holds which title: for each of the two, by its id, the numbers of the other and of the mentions."""
-    found: dict[str, list[list[int]]] = defaultdict(list)
+def _titles(ties: Ties, numbers: Mapping[str, int]) -> Mapping[str, list[list[int | None]]]:
+    """Who holds which title: by the id of each of the two, the other's number, how often it is said, and how sure."""
+    found: dict[str, list[list[int | None]]] = defaultdict(list)
     for holding in ties.holdings():
-        found[holding.person].append([numbers[holding.title], holding.mentions])
-        found[holding.title].append([numbers[holding.person], holding.mentions])
+        sure = percent(holding.confidence)
+        found[holding.person].append([numbers[holding.title], holding.mentions, sure])
+        found[holding.title].append([numbers[holding.person], holding.mentions, sure])
     return found
 
 

@@ -20,7 +20,21 @@ LABELS = HERE / "labels"
 LANGUAGES = tuple(sorted(path.stem for path in LABELS.glob("*.json")))
 """The languages in which a report can speak to its reader."""
 SCRIPTS = (
-    *("dom", "data", "route", "list", "text", "index", "chart", "map", "graph", "agreement", "document", "entity"),
+    *(
+        "dom",
+        "data",
+        "route",
+        "sureness",
+        "list",
+        "text",
+        "index",
+        "chart",
+        "map",
+        "graph",
+        "agreement",
+        "document",
+        "entity",
+    ),
     *("overview", "page"),
 )
 """The parts of the page's program, each using those before it."""

@@ -10,16 +10,18 @@ from typing import Any, NamedTuple
 
 from entityx.records import Document, Mention
 
+Head = int | list[int]
+"""What a mention is shown as: the number of its entity, and where it is known, in a list with that, how sure it is."""
 Tree = list[Any]
-"""Strings, and lists that begin with the number of an entity and go on with the tree of the mention's words."""
+"""Strings, and lists that begin with the head of a mention and go on with the tree of its words."""
 
 
 class Piece(NamedTuple):
-    """A mention, or a part of one: where it starts and ends in the text, in characters, and its entity's number."""
+    """A mention, or a part of one: where it starts and ends in the text, in characters, and its head."""
 
     start: int
     end: int
-    entity: int
+    head: Head
 
 
 def sentences(document: Document) -> list[tuple[int, int, list[Mention]]]:
@@ -53,23 +55,23 @@ def tree(text: str, start: int, end: int, mentions: Sequence[Piece]) -> Tree:
     >>> tree("chef du Mali", 0, 12, [Piece(0, 12, 7), Piece(8, 12, 3)])
     [[7, 'chef du ', [3, 'Mali']]]
     """
-    left = [(one.start, -one.end, order, one.entity) for order, one in enumerate(mentions)]  # in order, so a heap
+    left = [(one.start, -one.end, order, one.head) for order, one in enumerate(mentions)]  # in order, so a heap
     return list(_tree(text, start, end, left))
 
 
-def _tree(text: str, start: int, end: int, left: list[tuple[int, int, int, int]]) -> Iterator[Any]:
+def _tree(text: str, start: int, end: int, left: list[tuple[int, int, int, Head]]) -> Iterator[Any]:
     """The tree of ``text[start:end]``, for which mentions are taken from the heap *left*.
 
     A heap, since what is cut off must wait for its turn among thousands of others that one sentence may have.
     """
     while left and left[0][0] < end:
-        first, minus_last, order, entity = heappop(left)
+        first, minus_last, order, head = heappop(left)
         last = min(-minus_last, end)
         if last < -minus_last:
-            heappush(left, (last, minus_last, order, entity))
+            heappush(left, (last, minus_last, order, head))
         if start < first:
             yield text[start:first]
-        yield [entity, *_tree(text, first, last, left)]
+        yield [head, *_tree(text, first, last, left)]
         start = last
     if start < end:
         yield text[start:end]

@@ -151,10 +151,11 @@ def holder_cases(lesson: Lesson) -> Iterator[Case]:
 
 def real_cases(lesson: Lesson) -> Iterator[Case]:
     """Each mention, and each noun that only looks like one, and whether it is one."""
-    for mention in lesson.mentions:
-        yield yes_or_no(real.evidence(mention, lesson.readings.of([mention])), "agreement", True)
-    for mention in lookalikes(lesson.scene.doc[:], lesson.mentions):
-        yield yes_or_no(real.evidence(mention, lesson.readings.of([mention])), "agreement", False)
+    others = list(lookalikes(lesson.scene.doc[:], lesson.mentions))
+    readings = Readings(lesson.scene, [*lesson.mentions, *others])
+    for those, is_right in ((lesson.mentions, True), (others, False)):
+        for mention in those:
+            yield yes_or_no(real.evidence(mention, readings.of([mention])), "agreement", is_right)
 
 
 def group_cases(lesson: Lesson) -> Iterator[Case]:

@@ -12,11 +12,13 @@ from typing import Protocol, Self
 
 from entityx.collect import (
     COLUMNS,
+    Agreed,
     EntityIndex,
     Row,
     Summary,
     Table,
     Ties,
+    confident,
     document_tables,
     error_rows,
     folder_tables,
@@ -35,6 +37,8 @@ from entityx.write.xlsx import Workbook
 
 FORMATS = ("jsonl", "csv", "json", "xlsx", "parquet")
 """The formats in which a run can be written."""
+TABLE_FORMATS = ("csv", "xlsx", "parquet")
+"""Those of them that hold tables."""
 DEFAULT_FORMATS = ("jsonl", "csv")
 FILES = (
     *("documents.jsonl", "documents.json", WORKBOOK),
@@ -93,6 +97,7 @@ class OutputFolder:
         with_text: Whether the JSON documents keep their text. Without, nothing stays put aside when the run is
             complete, so that no texts are left in the folder.
         csv_dialect: One of `entityx.write.csv.DIALECTS`.
+        min_confidence: What is less sure (see `entityx.collect.confident`) is left out of the tables.
 
     Raises:
         OutputError: From any method, when the folder cannot be written, or another run has it.
@@ -106,9 +111,10 @@ class OutputFolder:
         formats: Collection[str] = DEFAULT_FORMATS,
         with_text: bool = True,
         csv_dialect: str = DEFAULT_DIALECT,
+        min_confidence: float = 0,
     ) -> None:
         self.folder = folder
-        self._with_text, self._csv_dialect = with_text, csv_dialect
+        self._with_text, self._csv_dialect, self._min_confidence = with_text, csv_dialect, min_confidence
         self._formats = tuple(dict.fromkeys(formats))
         with failures_told(self.folder), ExitStack() as undo:
             self._files = CompleteFiles(folder)
@@ -130,7 +136,7 @@ class OutputFolder:
         database = scratch(self._files.scratch() / "gathered.sqlite")
         self._begun.callback(database.close)
         self._begun.callback(self._discard_tables)
-        self._index = EntityIndex(database)
+        self._index = EntityIndex(database, self._min_confidence)
         for name in self._formats:
             self._open(name)
         self._errors = None if "csv" in self._formats else CsvTables(self._files, self._csv_dialect, ["errors"])
@@ -204,14 +210,16 @@ class OutputFolder:
             Those that cannot be written, by their numbers. What is written then, and counted of the entities, is of no
             use.
         """
-        self._ties = Ties(self._index)
+        self._ties, self._agreed = Ties(self._index), Agreed(self._index)
         new: dict[int, Failure] = {}
         for number, document in enumerate(self._store):
             if number not in lost:
                 failures: list[Failure] = []
                 with failing(document, "writing", failures):
-                    self._write_document(self._index.identified(document))
-                    summary.add(document)
+                    document = self._index.identified(document)
+                    kept = confident(document, self._min_confidence)
+                    self._write_document(document, kept)
+                    summary.add(kept)
                 new.update((number, failure) for failure in failures)
         return new
 
@@ -223,18 +231,19 @@ class OutputFolder:
             if number not in lost:
                 self._index.add(document)
 
-    def _write_document(self, document: Document) -> None:
-        """Write *document* in every format."""
+    def _write_document(self, document: Document, kept: Document) -> None:
+        """Write *document* as JSON, and into the tables what is *kept* of it for these."""
         for writer in self._document_writers:
             writer.write(document)
         if self._table_writers:
-            self._ties.add(document)
-            self._write_tables(document_tables(document, self._index))
+            self._ties.add(kept)
+            self._agreed.add(kept)
+            self._write_tables(document_tables(kept, self._index))
 
     def _finish(self, summary: Summary) -> None:
         """Write what is known once all documents are, add it to *summary*, and give the files their names."""
         if self._table_writers:
-            self._write_tables(folder_tables(self._index, self._ties, summary.failures))
+            self._write_tables(folder_tables(self._index, self._ties, self._agreed.rows(), summary.failures))
         if self._errors:
             self._errors.write("errors", error_rows(summary.failures))
         finish: list[DocumentWriter | TableWriter] = [*self._document_writers, *self._table_writers]

@@ -28,7 +28,7 @@ WIDTHS = {"text": 24, "texts": 40, "date": 12, "integer": 11, "number": 11}
 """Widths of columns in characters, by what they hold; the widths of single ones are below."""
 COLUMN_WIDTHS = {
     **{"sentence": 100, "error": 100, "url": 40, "source": 40, "title": 40, "agreement": 40, "document": 30},
-    **{"label": 12, "source_label": 12, "target_label": 12, "country": 9, "status": 12},
+    **{"label": 12, "source_label": 12, "target_label": 12, "country": 9, "status": 12, "kind": 12, "subjects": 24},
 }
 
 

@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 import spacy
+from spacy.tokens import Span
 
 import entityx
 from entityx.recognise.layers import LAYERS, read_layer
 from entityx.recognise.pipeline import NOT_SAVED
-from entityx.recognise.tagger.tagger import SCORES_KEY
+from entityx.recognise.tagger.belief import BELIEF_KEY, Belief
 from entityx.recognise.tagger.tags import Tags
-from entityx.recognise.transformer.second_look import READING_KEY, Reading, SecondLook
+from entityx.recognise.transformer.second_look import BOTH, READING_KEY, Reading, SecondLook
 from entityx.recognise.transformer.settings import Settings
 from entityx.records import LABELS
 from tests.tagged import found
@@ -31,18 +32,14 @@ def scores_of(length, spans, by=SURE):
     return np.hstack(parts)
 
 
-class Tagger:
-    """Believes what its scores say."""
-
-    layers = SCHEMES
-
-    def probabilities(self, scores):
-        shares, column = {}, 0
-        for key, tags in SCHEMES.items():
-            powers = np.exp(scores[:, column : column + tags.count])
-            shares[key] = powers / powers.sum(axis=1, keepdims=True)
-            column += tags.count
-        return shares
+def belief_by(scores):
+    """The belief of a tagger with these scores."""
+    shares, column = {}, 0
+    for key, tags in SCHEMES.items():
+        powers = np.exp(scores[:, column : column + tags.count])
+        shares[key] = powers / powers.sum(axis=1, keepdims=True)
+        column += tags.count
+    return Belief("tagger", SCHEMES, lambda: shares)
 
 
 class Graph:
@@ -58,7 +55,7 @@ class Graph:
 
 
 @pytest.fixture
-def look(monkeypatch):
+def look():
     """A function that lets a tagger and a transformer look at `TEXT`: what is found, which tokens were asked for."""
 
     def run(first, second, doubtful, text=TEXT, **settings):
@@ -67,7 +64,7 @@ def look(monkeypatch):
         doc = nlp(text)
         rows = scores_of(len(doc), first)
         rows[doubtful] *= 0.1
-        doc.user_data[SCORES_KEY] = rows
+        doc.user_data[BELIEF_KEY] = belief_by(rows)
         component = SecondLook(nlp)
         transitions = {key: np.zeros((tags.count, tags.count)).tolist() for key, tags in SCHEMES.items()}
         component._settings = Settings(
@@ -75,7 +72,6 @@ def look(monkeypatch):
         )
         component._pieces = lambda doc: [() if token.is_space else (5,) for token in doc]
         component._graph = Graph(second, len(doc))
-        monkeypatch.setattr(nlp, "get_pipe", lambda name: Tagger())
         for key in LAYERS:
             doc.spans[key] = []
         return component(doc), component._graph.asked
@@ -126,6 +122,22 @@ def test_a_token_has_its_own_vector():
 
     reading = Reading([(5,), (5, 6), (), (5,), ()], [0, 2], 2, read)
     assert [reading.vector(token)[0] for token in range(5)] == [0, 1, 3, 3, 3]
+
+
+def test_both_believe_in_what_both_say(look):
+    doc, _ = look([(0, 1, "PER"), (4, 5, "ORG")], [(4, 5, "LOC")], doubtful=[4])
+    belief = doc.user_data[BELIEF_KEY]
+    assert belief.source == BOTH
+    sure, unsure = doc.ents
+    assert (sure.label_, unsure.label_) == ("PER", "LOC")
+    assert belief.of(sure) > 0.99
+    assert 0.5 < belief.of(unsure) < 0.99
+
+
+def test_without_doubt_both_believe_what_the_tagger_does(look):
+    doc, _ = look([(0, 1, "PER")], [], doubtful=[])
+    assert doc.user_data[BELIEF_KEY].source == BOTH
+    assert doc.user_data[BELIEF_KEY].of(Span(doc, 0, 1, "PER")) > 0.99
 
 
 def test_the_reading_stays_with_the_text(look):

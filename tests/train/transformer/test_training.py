@@ -18,6 +18,7 @@ from entityx.train.transformer.export import write_graph
 from entityx.train.transformer.lessons import batch, batches, lessons
 from entityx.train.transformer.network import Network
 from entityx.train.transformer.pretrained import Packed, Shape
+from entityx.train.transformer.tagging import Tagging
 from entityx.train.transformer.training import Settings, Training
 from entityx.train.transformer.vocabulary import unigram
 
@@ -42,7 +43,7 @@ def read(pieces):
     """A function that gives the lessons of one pass."""
     nlp = spacy.blank("fr")
     golds = [Gold(str(n), *parse_tagged(text)) for n, text in enumerate(TEXTS)]
-    return lambda: lessons(golds, nlp, pieces, LAYER_TAGS)
+    return lambda: list(lessons(golds, nlp, pieces, LAYER_TAGS))
 
 
 def words():
@@ -61,7 +62,14 @@ def network():
 def trained(read, folder, settings=SETTINGS, **changes):
     folder.mkdir(exist_ok=True)
     settings = replace(settings, **changes)
-    return Training(network(), LAYER_TAGS, read, settings, folder / "checkpoint.pt", say=lambda line: None)
+    return Training(
+        network(),
+        Tagging(LAYER_TAGS),
+        lambda: batches(read(), settings.pieces),
+        settings,
+        folder / "checkpoint.pt",
+        say=lambda line: None,
+    )
 
 
 def scores_of(net, lesson):

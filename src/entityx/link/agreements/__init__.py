@@ -104,7 +104,7 @@ def link_agreements(
                 kind=kind_of_agreement(group, parties, scene, reading),
                 subjects=subjects_of(group, parties, scene, reading),
                 date=circumstances.date_of(group, decided.status),
-                place=circumstances.place_of(group),
+                place=circumstances.place_of(group, decided.status),
                 count=count_of(group),
                 confidence=decided.confidence,
             )

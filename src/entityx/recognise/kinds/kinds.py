@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from entityx.lexicon.countries import country_named
 from entityx.lexicon.words import read_words, spellings
+from entityx.recognise.kinds.nicknames import nicknames
 from entityx.recognise.norms import norms
 from entityx.recognise.spans import without_overlaps
 
@@ -32,6 +33,8 @@ FUNCTION_WORDS = frozenset({"PRON", "AUX", "CCONJ", "SCONJ", "ADP"})
 class Kinds:
     """Writes ``doc.ents``: a name behind a listed noun has its label and ends with its capitalised words.
 
+    Nicknames and initials of persons are persons (`nicknames`).
+
     On the 55 passages by which the model was chosen, this brings names from 91.2 to 91.7 (F1).
 
     Args:
@@ -50,8 +53,8 @@ class Kinds:
         return doc
 
     def find(self, doc: Doc) -> list[Span]:
-        """The names of *doc*, in order, none overlapping: those behind nouns before the others."""
-        return without_overlaps(self.behind_nouns(doc), doc.ents)
+        """The names of *doc*, in order, none overlapping: nicknames, then those behind nouns, before the others."""
+        return without_overlaps(nicknames(doc), self.behind_nouns(doc), doc.ents)
 
     def behind_nouns(self, doc: Doc) -> Iterator[Span]:
         """Runs of capitalised words behind a noun in lower case, or one that begins a sentence.

@@ -29,10 +29,8 @@ function chart(title, rows) {
 }
 
 function mostMentioned(kind) {
-  const rows = [];
-  for (let number = 0; number < entities.length && rows.length < BARS; number++) {
-    const { label, mentions } = entities[number];
-    if (label === kind) rows.push({ thing: entityLink(number, LONGEST_THING), value: mentions, kind });
-  }
+  const rows = entitiesLeft((entity) => entity.label === kind)
+    .slice(0, BARS)
+    .map((number) => ({ thing: entityLink(number, LONGEST_THING), value: entities[number].mentions, kind }));
   return rows.length ? chart(phrase("most_mentioned", { kind: labels.kinds[kind].toLowerCase() }), rows) : null;
 }

@@ -1,8 +1,7 @@
 // What the report knows: see entityx.report.data.
 
-const { documents, entities, agreements, graph, outlines, labels, language, out_of } = JSON.parse(
-  document.getElementById("data").textContent,
-);
+const { documents, entities, agreements, graph, outlines, labels, language, out_of, unsure_below, has_unsure } =
+  JSON.parse(document.getElementById("data").textContent);
 const KINDS = ["PER", "LOC", "ORG", "TITLE", "AGREEMENT"];
 const numbers = new Intl.NumberFormat(language);
 const collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" });

@@ -14,14 +14,16 @@ function documentsPage() {
     documents,
     0,
   );
+  let query = "";
+
+  function update() {
+    table.show(documents.filter((one) => foldedDocument(one).includes(query)));
+  }
+
   return {
     title: labels.documents,
-    content: [
-      searchField(labels.search_documents, (query) =>
-        table.show(documents.filter((one) => foldedDocument(one).includes(query))),
-      ),
-      table.element,
-    ],
+    update,
+    content: [searchField(labels.search_documents, (text) => ((query = text), update())), table.element],
   };
 }
 
@@ -35,6 +37,7 @@ function documentPage(id, part) {
   );
   const text = element("div", { class: "text", lang: "fr" }, parts);
   const own = agreements.filter((agreement) => agreement.document === number);
+  const table = own.length ? agreementTable(own, { withDocument: false }) : null;
   const facts = [
     [labels.date, one.date],
     [labels.address, one.url],
@@ -44,13 +47,14 @@ function documentPage(id, part) {
   return {
     title: documentName(one),
     target: target instanceof Element ? target : null,
+    update: () => table?.update(),
     content: [
       element("dl", { class: "facts" }, facts.map(([term, value]) => fact(term, name(value)))),
       kindChooser(labels.show_kinds, KINDS, (chosen) => {
         for (const kind of KINDS) text.classList.toggle(`without-${kind}`, !chosen.has(kind));
       }),
       text,
-      own.length ? [element("h3", {}, labels.agreements), agreementTable(own, { withDocument: false }).element] : null,
+      table && [element("h3", {}, labels.agreements), table.element],
     ].flat(),
   };
 }

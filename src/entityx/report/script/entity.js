@@ -6,8 +6,14 @@ function entityPage(id) {
   const number = entities.findIndex((one) => one.id === id);
   if (number < 0) return null;
   const entity = entities[number];
-  const own = agreements.filter((one) => one.entity === number);
-  const partyTo = agreements.filter((one) => one.parties.some(([, party]) => party === number));
+  const lists = [
+    [labels.said_of_it, (one) => one.entity === number],
+    [labels.party_to, (one) => isAmong(one.parties)],
+    [labels.third_party_to, (one) => isAmong(one.third_parties)],
+  ];
+  const isAmong = (parties) => parties.some(([, party]) => party === number);
+  const titles = entity.titles.filter(([other, , sure]) => isLeft("title", sure) && entities[other].mentions);
+  const companions = entity.companions.filter(([other]) => entities[other].mentions);
   return {
     title: entity.name,
     kind: entity.label,
@@ -18,16 +24,16 @@ function entityPage(id) {
         { class: "facts" },
         entity.forms.length ? fact(labels.other_forms, listed(entity.forms.map(name))) : null,
         entity.state && entity.state !== entity.name ? fact(labels.state, stateLink(entity)) : null,
-        entity.titles.length
-          ? fact(entity.label === "TITLE" ? labels.holders : labels.titles, counted(entity.titles))
-          : null,
-        entity.companions.length ? fact(labels.companions, counted(entity.companions)) : null,
+        titles.length ? fact(entity.label === "TITLE" ? labels.holders : labels.titles, counted(titles)) : null,
+        companions.length ? fact(labels.companions, counted(companions)) : null,
       ),
-      own.length ? [element("h3", {}, labels.said_of_it), agreementTable(own).element] : null,
-      partyTo.length ? [element("h3", {}, labels.party_to), agreementTable(partyTo).element] : null,
+      lists.map(([heading, isOfIt]) => {
+        const rows = agreementsLeft().filter(isOfIt);
+        return rows.length ? [element("h3", {}, heading), agreementTable(rows).element] : null;
+      }),
       element("h3", {}, labels.sentences),
       sentenceList(entity, number),
-    ].flat(),
+    ].flat(2),
   };
 }
 
@@ -36,13 +42,20 @@ function stateLink(place) {
   return number < 0 ? name(place.state) : entityLink(number);
 }
 
-/** Others with how often: of each its number and that of the mentions or sentences. */
+/** Others with how often: of each its number, that of the mentions or sentences, and how sure a title is. */
 function counted(others) {
   return element(
     "ul",
     { class: "counted" },
-    others.map(([number, times]) =>
-      element("li", {}, entityLink(number), " ", element("small", { title: phrase("times", { n: times }) }, `× ${numbers.format(times)}`)),
+    others.map(([number, times, confidence]) =>
+      element(
+        "li",
+        {},
+        entityLink(number),
+        " ",
+        element("small", { title: phrase("times", { n: times }) }, `× ${numbers.format(times)}`),
+        typeof confidence === "number" ? [" · ", sureness("title", confidence)] : null,
+      ),
     ),
   );
 }

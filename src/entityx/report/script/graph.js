@@ -4,10 +4,12 @@ const LONGEST_NAME = 22;
 
 function companyGraph() {
   const places = graph.nodes;
-  if (!places.length) return null;
+  const isThere = (place) => entities[place.entity].mentions > 0;
+  if (!places.some(isThere)) return null;
   const mostSentences = Math.max(...graph.edges.map((edge) => edge.sentences));
   const mostMentions = Math.max(...places.map((node) => entities[node.entity].mentions));
-  const lines = graph.edges.map(({ source, target, sentences }) =>
+  const edges = graph.edges.filter(({ source, target }) => isThere(places[source]) && isThere(places[target]));
+  const lines = edges.map(({ source, target, sentences }) =>
     shape(
       "line",
       {
@@ -19,6 +21,7 @@ function companyGraph() {
   );
   const nodes = places.map(({ entity: number, x, y }, position) => {
     const entity = entities[number];
+    if (!entity.mentions) return null;
     const radius = 4 + 10 * Math.sqrt(entity.mentions / mostMentions);
     const drawn = shape(
       "a",
@@ -28,7 +31,7 @@ function companyGraph() {
       shape("text", { x, y: y - radius - 4 }, shortened(entity.name, LONGEST_NAME)),
     );
     const near = (isNear) =>
-      graph.edges.forEach(({ source, target }, line) => {
+      edges.forEach(({ source, target }, line) => {
         if (source === position || target === position) lines[line].classList.toggle("near", isNear);
       });
     for (const event of ["pointerenter", "focus"]) drawn.addEventListener(event, () => near(true));

@@ -1,5 +1,6 @@
 // The index of all entities, beside each page.
 
+/** Fills it into its place, and returns what to call when the entities have changed. */
 function fillIndex(place) {
   let query = "";
   let kinds = new Set(KINDS);
@@ -14,7 +15,11 @@ function fillIndex(place) {
   );
 
   function update() {
-    table.show(entities.filter((entity) => kinds.has(entity.label) && foldedEntity(entity).includes(query)));
+    table.show(
+      entities.filter(
+        (entity) => entity.mentions && kinds.has(entity.label) && foldedEntity(entity).includes(query),
+      ),
+    );
   }
 
   place.append(
@@ -23,6 +28,7 @@ function fillIndex(place) {
     kindChooser(labels.show_kinds, KINDS, (chosen) => ((kinds = chosen), update())),
     table.element,
   );
+  return update;
 }
 
 function count(of) {

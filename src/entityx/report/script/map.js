@@ -8,7 +8,7 @@ const LARGEST_CIRCLE = 14;
 const FULL_WIDTH = 800;
 
 function worldMap() {
-  const places = entities.filter((entity) => entity.x !== undefined);
+  const places = entitiesLeft((entity) => entity.x !== undefined).map((number) => entities[number]);
   if (!places.length) return null;
   const circles = places.map(circle);
   const drawing = shape(
@@ -100,7 +100,7 @@ function states() {
   const mentions = new Map();
   const names = new Map();
   for (const entity of entities) {
-    if (!entity.country) continue;
+    if (!entity.country || !entity.mentions) continue;
     mentions.set(entity.country, (mentions.get(entity.country) ?? 0) + entity.mentions);
     names.set(entity.country, entity.state);
   }

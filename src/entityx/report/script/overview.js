@@ -3,13 +3,16 @@
 function overviewPage() {
   const tiles = [
     [labels.documents, documents.length],
-    ...KINDS.map((kind) => [labels.kinds[kind], entities.filter((entity) => entity.label === kind).length]),
+    ...KINDS.map((kind) => [labels.kinds[kind], entitiesLeft((entity) => entity.label === kind).length]),
   ];
-  const byStatus = STATUSES.map((status) => ({
-    thing: labels.statuses[status],
-    value: agreements.filter((one) => one.status === status).length,
-    kind: "AGREEMENT",
-  }));
+  const left = agreementsLeft();
+  const bar = (thing, isCounted) => ({ thing, value: left.filter(isCounted).length, kind: "AGREEMENT" });
+  const byStatus = STATUSES.map((status) => bar(labels.statuses[status], (one) => one.status === status));
+  const bySubject = Object.entries(labels.subjects)
+    .map(([subject, label]) => bar(label, (one) => one.subjects.includes(subject)))
+    .filter(({ value }) => value)
+    .sort((one, other) => other.value - one.value)
+    .slice(0, BARS);
   return {
     title: labels.overview,
     content: [
@@ -19,7 +22,8 @@ function overviewPage() {
         "div",
         { class: "charts" },
         ["PER", "LOC", "ORG", "TITLE"].map(mostMentioned),
-        agreements.length ? chart(labels.by_status, byStatus) : null,
+        left.length ? chart(labels.by_status, byStatus) : null,
+        bySubject.length ? chart(labels.by_subject, bySubject) : null,
       ),
       worldMap(),
       companyGraph(),

@@ -11,9 +11,13 @@ const PAGES = {
   document: documentPage,
 };
 
-function show(isFirst) {
+let shown = null;
+let updateIndex = null;
+
+/** Make the page that the address names. */
+function draw() {
   const { page, about } = route();
-  const shown = PAGES[page]?.(...about) ?? { title: labels.gone, content: [] };
+  shown = PAGES[page]?.(...about) ?? { title: labels.gone, content: [] };
   const heading = element(
     "h2",
     { tabindex: "-1" },
@@ -27,6 +31,12 @@ function show(isFirst) {
     if (link.hash === `#${page}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  return { page, heading };
+}
+
+/** Make it, and go there. */
+function show(isFirst) {
+  const { page, heading } = draw();
   if (isFirst && !shown.target) return;
   const target = shown.target ?? (page === "index" ? document.querySelector("#all input") : heading);
   if (shown.target) {
@@ -38,7 +48,19 @@ function show(isFirst) {
   else scrollTo(0, 0);
 }
 
+/** Offer to leave out what is unsure, where anything is. What a page has been searched and filtered for stays. */
+function offerSureOnly(place) {
+  place.hidden = !has_unsure;
+  place.querySelector("input").addEventListener("change", (event) => {
+    setSureOnly(event.target.checked);
+    updateIndex();
+    if (shown.update) shown.update();
+    else draw();
+  });
+}
+
 document.getElementById("skip").addEventListener("click", () => view.focus());
 addEventListener("hashchange", () => show(false));
-fillIndex(document.getElementById("all"));
+offerSureOnly(document.getElementById("sure-only"));
+updateIndex = fillIndex(document.getElementById("all"));
 show(true);

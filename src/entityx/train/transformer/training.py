@@ -49,6 +49,10 @@ class Settings:
     kept_every: float = 240
 
 
+CLOSER = Settings(passes=3)
+"""How the training of the closer look goes."""
+
+
 class Batch(Protocol):
     """What goes through the network at once.
 
