@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 TORCH  := $(VENV)-accurate
 SHARED := ../shared
 
-.PHONY: run test test-accurate check fuzz bench scale audit train train-accurate train-closer links pictures outlines lock clean
+.PHONY: run test test-accurate check fuzz bench scale audit train train-accurate train-closer links folder pictures outlines lock clean
 
 run: $(READY)  ## Extract from the articles in data/raw into data/processed, and make the report there
 	$(BIN)/entityx extract data/raw -o data/processed --format jsonl,csv,xlsx
@@ -56,6 +56,10 @@ train-closer: $(TORCH)/.ready  ## Train models/entityx_closer_look anew, from mo
 links: $(READY)  ## Train what links titles and agreements anew, from models/links, and how sure it is
 	$(BIN)/python -m entityx.train $(SHARED)/gold/train.jsonl $(SHARED)/gold/written.jsonl models/passages \
 		--links models/links --dev $(SHARED)/gold/dev.jsonl
+
+folder: $(READY)  ## Train what tells whose a surname is across documents anew, from models/links/folder.jsonl
+	$(BIN)/entityx extract $(SHARED)/corpus -o $(VENV)/folder --model fast --format jsonl
+	$(BIN)/python -m entityx.train.folder $(VENV)/folder --links models/links
 
 pictures: run  ## Take the pictures of the report in docs anew
 	$(BIN)/python -m tests.report.pictures

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from entityx.cli.main import app
 from entityx.collect.identity import local_entities
-from entityx.link import link_document
+from entityx.link.document import link_document
 from entityx.write import FORMATS
 from entityx.write.folder import document_tables
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from spacy.language import Language
 
-from entityx.link import link_document, merge
+from entityx.link.document import link_document
+from entityx.link.merge import merge
 from entityx.pieces import pieces
 from entityx.readable import readable
 from entityx.recognise.language import language_of

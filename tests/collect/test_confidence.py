@@ -98,7 +98,7 @@ def tables(*documents, least):
     """The rows of all tables, of what is sure enough in *documents*."""
     index = EntityIndex(least=least)
     own = [index.add(one) for one in documents]
-    ties, agreed = Ties(index), Agreed(index.database)
+    ties, agreed = Ties(index), Agreed(index)
     rows = {}
     for one in own:
         kept = confident(index.identified(one), least)

@@ -17,6 +17,9 @@ SAME = [
     (["[LOC Occident]"], ["[LOC occident]"]),
     (["[LOC St-Trifouillis]"], ["[LOC Saint Trifouillis]"]),
     (["[ORG Office des puits]"], ["[ORG OFFICE DES PUITS]"]),
+    # well-known organisations under all their names
+    (["[ORG ONU]"], ["[ORG Nations-Unies]"]),
+    (["[ORG CEDEAO]"], ["[ORG Communauté économique des Etats de l'Afrique de l'Ouest]"]),
     (["[TITLE chef de l'État]"], ["[TITLE Chef de l’Etat]"]),
     (["l'[AGREEMENT accord de [LOC Paris]]", PARIS], ["les [AGREEMENT Accords de [LOC Paris]]", PARIS]),
 ]
@@ -34,6 +37,9 @@ DIFFERENT = [
     # bodies that each state has
     (["[ORG Sénat]"], ["[ORG Sénat]"]),
     (["[ORG ministère de l'Eau]"], ["[ORG ministère de l'Eau]"]),
+    # an acronym that others have too, and what only belongs to a well-known organisation
+    (["[ORG BAD]"], ["[ORG BID]"]),
+    (["[ORG ONU]"], ["[ORG Conseil de sécurité des Nations unies]"]),
     # kinds
     (["[ORG Paris]"], ["[LOC Paris]"]),
     # agreements with nothing but a noun, or the name of a state
@@ -211,3 +217,53 @@ def test_the_document_is_otherwise_as_it_was():
     bare = [(m.start, m.end, m.label, m.text, m.sentence) for m in one.mentions]
     assert bare == [(m.start, m.end, m.label, m.text, m.sentence) for m in MIXED[0].mentions]
     assert (one.people, one.places, one.text) == (MIXED[0].people, MIXED[0].places, MIXED[0].text)
+
+
+BANK = document("La [ORG Banque africaine de développement] prête.", id="bank")
+SHORT = document("La [ORG BAD] prête.", id="short")
+BADMINTON = document(
+    "La [ORG Brigade des aides discrètes] ([ORG BAD])",
+    Organisation("Brigade des aides discrètes", ("BAD",), ()),
+    id="b",
+)
+
+
+def test_an_acronym_that_others_have_is_a_well_known_organisation_s_where_the_folder_names_it_and_no_other():
+    assert ids(identified(SHORT)[0]) == {"BAD": "ORG:bad"}
+    assert ids(identified(SHORT, BANK)[0]) == {"BAD": "ORG:banque-africaine-de-developpement"}
+    assert ids(identified(SHORT, BADMINTON)[0]) == {"BAD": "ORG:brigade-des-aides-discretes"}
+    assert ids(identified(SHORT, BANK, BADMINTON)[0]) == {"BAD": "ORG:bad"}
+
+
+def test_a_well_known_organisation_has_its_usual_name():
+    onu = indexed(document("L'[ORG ONU] et les [ORG Nations unies]"))["ORG:organisation-des-nations-unies"]
+    assert (onu.name, onu.other_forms, onu.mentions) == ("Organisation des Nations unies", ("Nations unies", "ONU"), 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "acronym", "id"),
+    [
+        ("Organisation de la santé mondiale", "OMS", "ORG:organisation-de-la-sante-mondiale"),
+        ("Organisation mondiale pour la santé", "OMS", "ORG:organisation-mondiale-de-la-sante"),
+        # not its initials: an organ, not the union
+        ("Conseil de sécurité", "ONU", "ORG:conseil-de-securite"),
+    ],
+)
+def test_another_full_name_of_a_well_known_acronym_is_that_organisation_s_if_it_has_the_initials(name, acronym, id):
+    (one, other) = identified(
+        document(f"[ORG {name}] ([ORG {acronym}])", Organisation(name, (acronym,), ())),
+        document(f"[ORG {acronym}]", id="2"),
+    )
+    assert ids(one)[name] == id
+    assert ids(other)[acronym] in ("ORG:organisation-mondiale-de-la-sante", "ORG:organisation-des-nations-unies")
+
+
+UNESCO = "Organisation des Nations unies pour l'éducation, la science et la culture"
+
+
+@pytest.mark.parametrize("name", [UNESCO, "Bureau du fleuve"])
+def test_a_form_of_a_well_known_organisation_is_no_acronym_of_another(name):
+    """Were it one, it could not be the full name of *ONUESC*."""
+    gives = document(f"[ORG {name}] ([ORG UNESCO])", Organisation(name, ("UNESCO",), ()), id="1")
+    other = document(f"[ORG {UNESCO}] ([ORG ONUESC])", Organisation(UNESCO, ("ONUESC",), ()), id="2")
+    assert ids(identified(gives, other, document("[ORG ONUESC]", id="3"))[2]) == {"ONUESC": "ORG:unesco"}

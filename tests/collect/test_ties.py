@@ -4,7 +4,8 @@ from itertools import permutations
 import pytest
 
 from entityx.collect import EntityIndex, Ties
-from entityx.collect.ties import MOST_NAMES, states_of_adjectives
+from entityx.collect.ties import MOST_NAMES
+from entityx.lexicon.countries import states_of_adjectives
 from entityx.records import Organisation, Person
 from tests.collect.documents import CHINA, MALI, PARIS, document
 from tests.tagged import parse

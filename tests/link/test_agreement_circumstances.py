@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from entityx.gold import parse_tagged
-from entityx.link import link_document
 from entityx.link.agreements.circumstances import Circumstances
+from entityx.link.document import link_document
 from entityx.recognise.layers import AGREEMENTS_KEY, read_layer, set_mentions
 from entityx.records import Article
 

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from entityx.link import merge
+from entityx.link.merge import merge
 from entityx.records import Article, Person, Span
 from tests.collect.documents import document
 

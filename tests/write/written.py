@@ -92,7 +92,7 @@ def all_rows(document: Document, failures: Collection[Failure] = ()) -> dict[Tab
     """The rows that a run writes into each table when *document* is all that it reads."""
     index = EntityIndex()
     document = index.add(document)
-    ties, agreed = Ties(index), Agreed(index.database)
+    ties, agreed = Ties(index), Agreed(index)
     ties.add(document)
     agreed.add(document)
     tables = (*document_tables(document, index), *folder_tables(index, ties, agreed.rows(), failures))

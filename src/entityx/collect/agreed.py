@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 
 import msgspec
 
+from entityx.collect.entities import EntityIndex
 from entityx.collect.rows import Row, Value, agreement_rows
 from entityx.records import Document
 
@@ -24,19 +24,20 @@ class Agreed:
     """Gathers agreements, one document after the other, in a database: memory stays flat, and none is sorted in it.
 
     Args:
-        database: That of the entities; the mentions of what is added must carry their ids.
+        index: All entities of the folder; the mentions of what is added must carry their ids.
     """
 
-    def __init__(self, database: sqlite3.Connection) -> None:
-        self._database = database
+    def __init__(self, index: EntityIndex) -> None:
+        self._index = index
+        self._database = index.database
         for table in TABLES:
-            database.execute(table)
+            index.database.execute(table)
 
     def add(self, document: Document) -> None:
         """Take up the agreements of *document*."""
         self._database.executemany(
             "INSERT INTO agreed (confidence, row) VALUES (?, ?)",
-            [(row["confidence"], encode(row)) for row in agreement_rows(document)],
+            [(row["confidence"], encode(row)) for row in agreement_rows(document, self._index)],
         )
 
     def rows(self) -> Iterator[Row]:

@@ -17,10 +17,12 @@ from pathlib import Path
 
 from entityx.lexicon.acronyms import is_acronym_of
 from entityx.lexicon.countries import countries_named
+from entityx.lexicon.organisations import Known, well_known
+from entityx.lexicon.people import FAMILY
 from entityx.lexicon.places import cities, place_key, regions
-from entityx.lexicon.words import fold, name_words, read_words
+from entityx.lexicon.words import fold, in_order, name_words, read_words
 from entityx.readable import readable
-from entityx.records import Document, Label, Place, Span
+from entityx.records import Document, Label, Organisation, Place, Span
 
 REMEMBERED = 2**14
 """Names and sentences of which is remembered what was found out of them: news repeats its names, and the sentences of
@@ -47,6 +49,11 @@ TREATY = re.compile(
 )
 """A treaty's noun with the place that it is called after. A contract is not: *contrat de Lyon* may be any club's."""
 
+SURNAME = re.compile(r"\w{2,}(?:-\w{2,})*")
+"""The key of a surname: an initial has one letter only."""
+LONGEST_WORD = 32
+"""Characters before a name that are looked at to find the word before it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Local:
@@ -59,6 +66,8 @@ class Local:
         mentions: Where it stands.
         acronyms: The keys of an organisation's acronyms.
         place: What is known of a place, its forms and mentions left out.
+        surname: The last word of the key of a person with a full name, or of a surname that stands alone.
+        alone: The key of a surname that stands alone, as that of someone whom other documents may name in full.
     """
 
     label: Label
@@ -67,26 +76,62 @@ class Local:
     mentions: tuple[Span, ...]
     acronyms: tuple[str, ...] = ()
     place: Place | None = None
+    surname: str = ""
+    alone: str = ""
 
 
 def local_entities(document: Document) -> Iterator[Local]:
     """The entities of *document*. Each mention belongs to one of them."""
-    for person in document.people:
-        key = slug(person.name) if is_full_name(person.name) else own_key(slug(person.name), document)
-        yield Local("PER", key, plain(person.name), person.mentions)
+    yield from _people(document)
     for place in document.places:
         key = place.code or slug(place_key(place.name))
         if not place.code and is_ambiguous(place.name):
             key = own_key(key, document)
         yield Local("LOC", key, plain(place.name), place.mentions, place=replace(place, aliases=(), mentions=()))
     for organisation in document.organisations:
-        key = slug(organisation.name)
-        acronyms = tuple(slug(form) for form in organisation.aliases if is_acronym_of(form, organisation.name))
-        if is_of_any_state(organisation.name):
-            key, acronyms = own_key(key, document), ()
-        yield Local("ORG", key, plain(organisation.name), organisation.mentions, acronyms=acronyms)
+        yield _organisation(organisation, document)
     yield from _titles(document)
     yield from _agreements(document)
+
+
+def _people(document: Document) -> Iterator[Local]:
+    """The people of *document*."""
+    full = {person.name: slug(person.name) for person in document.people if is_full_name(person.name)}
+    borne = set(map(last_word, full.values()))
+    for person in document.people:
+        name = plain(person.name)
+        if key := full.get(person.name):
+            yield Local("PER", key, name, person.mentions, surname=last_word(key))
+            continue
+        key = slug(person.name)
+        # Where the document has someone of this name in full, it is another one of that family, or nobody can tell.
+        may_be = SURNAME.fullmatch(key) and last_word(key) not in borne and not is_family(person.mentions[0], document)
+        alone, surname = (key, last_word(key)) if may_be else ("", "")
+        yield Local("PER", own_key(key, document), name, person.mentions, surname=surname, alone=alone)
+
+
+def _organisation(organisation: Organisation, document: Document) -> Local:
+    """An *organisation* of *document*, under its usual name where it is well known."""
+    name = plain(organisation.name)
+    acronyms = tuple(form for form in organisation.aliases if is_acronym_of(form, organisation.name))
+    known = well_known(name) or next(filter(None, (_meant(name, plain(form)) for form in acronyms)), None)
+    if known is not None:
+        # A doubtful acronym beside the full name is this one's in the document, but may be another's in the next.
+        keys = tuple(slug(form) for form in dict.fromkeys((*acronyms, *known.doubtful)) if not well_known(form))
+        return Local("ORG", slug(known.name), known.name, organisation.mentions, acronyms=keys)
+    if is_of_any_state(organisation.name):
+        return Local("ORG", own_key(slug(name), document), name, organisation.mentions)
+    keys = tuple(slug(form) for form in acronyms if not well_known(form))
+    return Local("ORG", slug(name), name, organisation.mentions, acronyms=keys)
+
+
+def _meant(name: str, acronym: str) -> Known | None:
+    """The well-known organisation of the *acronym* that a text gives *name*, where this is a name of that one too.
+
+    A name that has not its initials is another's: *Conseil de sécurité (ONU)*.
+    """
+    known = well_known(acronym)
+    return known if known and in_order(slug(acronym), [word[0] for word in name_words(name)]) else None
 
 
 def _titles(document: Document) -> Iterator[Local]:
@@ -114,6 +159,21 @@ def _agreements(document: Document) -> Iterator[Local]:
                 key, name = treaty, form
                 break
         yield Local("AGREEMENT", key, name, agreement.mentions)
+
+
+def last_word(key: str) -> str:
+    """The last word of *key*.
+
+    >>> last_word("awa-ba"), last_word("ba")
+    ('ba', 'ba')
+    """
+    return key.rpartition("-")[2]
+
+
+def is_family(name: Span, document: Document) -> bool:
+    """Whether *name* means a family in *document*: *les Ba*."""
+    before = document.text[max(0, name.start - LONGEST_WORD) : name.start].split()
+    return bool(before) and fold(before[-1]) in FAMILY
 
 
 def is_full_name(name: str) -> bool:

@@ -58,6 +58,7 @@ COLUMNS: Mapping[Table, Mapping[str, Kind]] = {
         "documents": "integer",
         "first_document": "text",
         "last_document": "text",
+        "perhaps": "text",
     },
     "people": {
         "document": "text",
@@ -66,6 +67,7 @@ COLUMNS: Mapping[Table, Mapping[str, Kind]] = {
         "titles": "texts",
         "mentions": "integer",
         "entity": "text",
+        "perhaps": "text",
     },
     "titles": {
         "person": "text",
@@ -95,6 +97,7 @@ COLUMNS: Mapping[Table, Mapping[str, Kind]] = {
         "mentions": "integer",
         "sentence": "text",
         "entity": "text",
+        "perhaps": "text",
     },
     "cooccurrences": {
         "source": "text",
@@ -120,7 +123,7 @@ def document_tables(document: Document, entities: Entities) -> Iterator[tuple[Ta
     """
     yield "documents", document_rows(document)
     yield "mentions", mention_rows(document, entities)
-    yield "people", people_rows(document)
+    yield "people", people_rows(document, entities)
 
 
 def folder_tables(
@@ -175,22 +178,27 @@ def mention_rows(document: Document, entities: Entities) -> Iterator[Row]:
         }
 
 
-def people_rows(document: Document) -> Iterator[Row]:
-    """One row a person named in the document."""
+def people_rows(document: Document, entities: Entities) -> Iterator[Row]:
+    """One row a person named in the document; *entities* are those of the folder."""
     ids = {mention.start: mention.entity for mention in document.mentions if mention.label == "PER"}
     for person in document.people:
+        id = ids[person.mentions[0].start]
         yield {
             "document": document.id,
             "name": person.name,
             "aliases": person.aliases,
             "titles": person.titles,
             "mentions": len(person.mentions),
-            "entity": ids[person.mentions[0].start],
+            "entity": id,
+            "perhaps": entities[id].perhaps,
         }
 
 
-def agreement_rows(document: Document) -> Iterator[Row]:
-    """One row an agreement of the document, under the words and with the sentence of its first mention."""
+def agreement_rows(document: Document, entities: Entities) -> Iterator[Row]:
+    """One row an agreement of the document, under the words and with the sentence of its first mention.
+
+    *entities* are those of the folder.
+    """
     mentions = {mention.start: mention for mention in document.mentions if mention.label == "AGREEMENT"}
     sentences = plain_sentences(document) if document.agreements else {}
     for agreement in document.agreements:
@@ -211,6 +219,7 @@ def agreement_rows(document: Document) -> Iterator[Row]:
             "mentions": len(agreement.mentions),
             "sentence": sentences[mention.sentence],
             "entity": mention.entity,
+            "perhaps": entities[mention.entity].perhaps,
         }
 
 
@@ -230,6 +239,7 @@ def entity_rows(entities: Iterable[Entity]) -> Iterator[Row]:
             "documents": entity.documents,
             "first_document": entity.first_document,
             "last_document": entity.last_document,
+            "perhaps": entity.perhaps,
         }
 
 

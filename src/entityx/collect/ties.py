@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,16 +10,12 @@ from itertools import combinations
 
 from entityx.collect.entities import EntityIndex
 from entityx.collect.identity import is_state, plain, plain_sentences
-from entityx.lexicon.countries import countries_of_adjective
+from entityx.lexicon.countries import states_of_adjectives
 from entityx.records import NAME_LABELS, Confidence, Document
 
 MOST_NAMES = 20
 """Entities that a sentence names at most to tie them: one with more is a list, which says little of any two of them,
 and its pairs grow with the square of its length (a list of 150 names has 11,175)."""
-
-HYPHENATED = re.compile(r"[\w-]+")
-"""A word with its hyphens (*sud-africain*)."""
-
 
 TABLES = (
     "CREATE TABLE holding (number INTEGER PRIMARY KEY, person INTEGER, title INTEGER, first TEXT, last TEXT,"
@@ -174,14 +169,3 @@ class Ties:
             " ORDER BY tie.sentences DESC, source.id, target.id"
         )
         return (Tie(*row) for row in rows)
-
-
-def states_of_adjectives(title: str) -> Iterator[str]:
-    """The usual French names of the states that the adjectives of *title* speak of without doubt.
-
-    >>> list(states_of_adjectives("ancien ministre sud-africain")), list(states_of_adjectives("président congolais"))
-    (['Afrique du Sud'], [])
-    """
-    for word in HYPHENATED.findall(title):
-        if word[0].islower():  # with a capital it is a name's
-            yield from (meant[0].name for meant in countries_of_adjective(word) if len(meant) == 1)

@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from entityx.analysis import analyse
 from entityx.gold import Gold, Place
-from entityx.link import link_document
+from entityx.link.document import link_document
 from entityx.readable import Readable, readable
 from entityx.recognise.layers import set_mentions
 from entityx.records import NAME_LABELS, Article, Document

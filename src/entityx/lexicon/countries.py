@@ -8,6 +8,7 @@ the usual name where CLDR prints another. ``country_prefixes.csv`` has the first
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from babel import Locale
 from entityx.lexicon.words import fold, spellings
 
 HERE = Path(__file__).parent
+HYPHENATED = re.compile(r"[\w-]+")
+"""A word with its hyphens (*sud-africain*)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +164,14 @@ def countries_of_adjective(word: str) -> tuple[tuple[Country, ...], ...]:
     prefix, hyphen, rest = folded.partition("-")
     first, second = _by_prefix().get(prefix), _by_adjective().get(rest)
     return (first, second) if hyphen and first and second else ()
+
+
+def states_of_adjectives(title: str) -> Iterator[str]:
+    """The usual French names of the states that the adjectives of *title* speak of without doubt.
+
+    >>> list(states_of_adjectives("ancien ministre sud-africain")), list(states_of_adjectives("président congolais"))
+    (['Afrique du Sud'], [])
+    """
+    for word in HYPHENATED.findall(title):
+        if word[0].islower():  # with a capital it is a name's
+            yield from (meant[0].name for meant in countries_of_adjective(word) if len(meant) == 1)

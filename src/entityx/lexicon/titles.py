@@ -13,6 +13,8 @@ PREFIXES = ("ex-", "vice-", "co-", "sous-", "ex-vice-")
 
 APPOSITION = frozenset({",", "(", "-", "–", "—", ":", "le", "la", "l'", "un", "une", "alors"})
 """What stands between a person's name and a title behind it, folded."""
+LONGEST_HEAD = 5
+"""Words of the longest head in the list, elided ones counted with the next."""
 
 
 @cache
@@ -24,6 +26,22 @@ def _base_forms() -> dict[str, str]:
 def base_form(head: str) -> str | None:
     """The form under which *head*, folded, is listed: *présidente* is *président*; nothing where it is in no list."""
     return _base_forms().get(head)
+
+
+def head_of(title: str) -> str | None:
+    """The first word of the office that *title* says, as it is listed; nothing where it is in no list.
+
+    >>> head_of("ancienne Première ministre malienne"), head_of("star")
+    ('premier ministre', None)
+    """
+    words = fold(title).split()
+    for start in range(len(words)):
+        for end in range(min(len(words), start + LONGEST_HEAD), start, -1):
+            if head := base_form(" ".join(words[start:end])):
+                return head
+        if words[start] not in qualifiers():
+            break
+    return None
 
 
 @cache

@@ -11,6 +11,7 @@ from pathlib import Path
 from spacy.tokens import Span
 
 from entityx.lexicon.acronyms import acronyms_of
+from entityx.lexicon.people import FAMILY
 from entityx.lexicon.words import fold, in_order, name_words, read_words
 from entityx.link.titles import Held
 from entityx.records import Person
@@ -18,9 +19,6 @@ from entityx.records import Span as Offsets
 
 PARTICLES = frozenset({"de", "du", "d", "des", "el", "ould", "van", "von", "mint", "bint"})
 """Words before a surname that are no given name (as *Al* and *Ben* can be)."""
-
-FAMILY = frozenset({"les", "des", "aux", "famille", "clan", "dynastie", "époux", "couple", "frères", "soeurs", "sœurs"})
-"""Words right before a name that make it a family's, or that of several of its members."""
 
 OPENING = frozenset({"«", "“", '"', "''", "("})
 SIGNS = OPENING | {",", "»", "”"}

@@ -344,6 +344,8 @@ def fit(cases: Sequence[Case], answer: str, *, c: float, fewest: int = FEWEST) -
 
 LEAST_WEIGHTS = 0.001
 """How much smaller weights are liked better in mixing."""
+FOLDER = "folder.jsonl"
+"""The file with the links between texts, which `entityx.train.folder` learns from."""
 LEAST_LIKELY = 10.0
 """Log odds against what was never seen."""
 
@@ -384,6 +386,8 @@ def with_links(golds: Sequence[Gold], folder: Path) -> list[Gold]:
     by_id = {gold.id: gold for gold in golds}
     linked = []
     for path in sorted(folder.glob("*.jsonl")):
+        if path.name == FOLDER:
+            continue
         for line in path.read_text(encoding="utf-8").splitlines():
             record = json.loads(line)
             if record["id"] not in by_id:

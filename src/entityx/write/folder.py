@@ -210,7 +210,7 @@ class OutputFolder:
             Those that cannot be written, by their numbers. What is written then, and counted of the entities, is of no
             use.
         """
-        self._ties, self._agreed = Ties(self._index), Agreed(self._index.database)
+        self._ties, self._agreed = Ties(self._index), Agreed(self._index)
         new: dict[int, Failure] = {}
         for number, document in enumerate(self._store):
             if number not in lost:
