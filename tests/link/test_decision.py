@@ -3,6 +3,7 @@ import math
 import numpy as np
 import pytest
 
+from entityx.collect.surnames import SAME as SURNAME
 from entityx.link.decision import AT_ALL, CLOSER_LOOK, MEANING, WEIGHTS, Decision, Evidence, answer_of, shares
 from entityx.train.links import QUESTIONS
 

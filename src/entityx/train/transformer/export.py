@@ -121,7 +121,7 @@ def read_encoder(path: Path, encoder: Encoder) -> Packed:
     words = Packed(stored["words"].astype(np.int8), stored["words.scales"])
 
     def put(parameter: Tensor, values: NDArray[np.generic]) -> None:
-        parameter.data.copy_(torch.from_numpy(np.ascontiguousarray(values, dtype=np.float32)))
+        parameter.data.copy_(torch.from_numpy(np.array(values, dtype=np.float32)))
 
     put(encoder.word.weight, words.unpacked())
     put(encoder.position.weight, stored["positions"])
