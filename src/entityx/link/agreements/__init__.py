@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Span
 
+from entityx.link.agreements.alike import join_alike
 from entityx.link.agreements.circumstances import Circumstances
 from entityx.link.agreements.closer import Reading, Readings
 from entityx.link.agreements.domains import domains_of
@@ -73,6 +74,8 @@ def real_mentions(mentions: Sequence[Span], readings: Readings) -> list[Span]:
 def decide_agreements(mentions: Sequence[Span], scene: Scene, readings: Readings) -> Iterator[Decided]:
     """The agreements that *mentions* speak of, in order of first mention; the arguments are those of linking."""
     groups = group_mentions(mentions, [readings.of([mention]) for mention in mentions])
+    if len(groups) > 1:
+        groups = join_alike(groups, [roles_of(group, scene, readings.of(group)).parties for group in groups])
     for group in groups:
         reading = readings.of(group)
         roles, (status, share) = roles_of(group, scene, reading), status_of(group, reading)
