@@ -28,8 +28,8 @@ class Evidence(NamedTuple):
     Attributes:
         features: What is the case.
         vector: What a word means, of length 1, where the decision is about one that has a vector.
-        read: What the closer look says for each answer, as log odds or the logarithm of a probability, where it says
-            anything.
+        read: What the closer look says for each answer, as log odds or, up to a constant, as the logarithm of a
+            probability, where it says anything.
     """
 
     features: Collection[str]

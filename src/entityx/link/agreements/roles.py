@@ -71,7 +71,8 @@ def chosen(scores: Mapping[str, float], number: Mapping[str, float] | None) -> s
 
     Args:
         scores: By name.
-        number: The logarithm of the probability of each answer to how many there are, where that is known.
+        number: For each answer to how many there are, the logarithm of how probable it is, up to a constant, where that
+            is known.
     """
     bar = ROLE.bar(PARTY)
     if number is None:

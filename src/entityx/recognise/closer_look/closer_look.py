@@ -28,7 +28,8 @@ LOOK_KEY = "entityx_closer_look"
 """Where in ``doc.user_data`` the `Look` at a text is."""
 
 Read = Mapping[str, Mapping[str, float]]
-"""For each question of `OF_AGREEMENT`, the log odds of each answer; the log-probability where one of them is right."""
+"""For each question of `OF_AGREEMENT`, the log odds of each answer; where one of them is right, the logarithm of how
+many times as probable it is as by chance, so that what is above 0 speaks for it."""
 SpanRead = Mapping[str, float]
 """The log odds of a yes for each question of `OF_SPAN`."""
 
@@ -96,7 +97,7 @@ def answers(scores: NDArray[np.float32]) -> Read:
     for question, column in COLUMNS.items():
         own = scores[column].astype(np.float64)
         if question not in SEVERAL:
-            own -= np.logaddexp.reduce(own)
+            own -= np.logaddexp.reduce(own) - np.log(len(own))
         found[question] = dict(zip(OF_AGREEMENT[question], own.tolist(), strict=True))
     return found
 
