@@ -28,7 +28,7 @@ def agreements(text, nlp):
             ("Mali", "Organisation mondiale du commerce"),
         ),
         ("L'accord russo-ukrainien est rompu.", ("Russie", "Ukraine")),
-        ("Le président bissau-guinéen a signé un accord avec le Mali.", ("Guinée-Bissau", "Mali")),
+        ("Le Mali a signé un accord avec le gouvernement bissau-guinéen.", ("Guinée-Bissau", "Mali")),
         ("Un accord a été signé.", ()),
     ],
 )

@@ -24,7 +24,9 @@ def joined(nlp, *told):
     for token in doc:
         token.pos_ = "NOUN" if token.text in ("pêche", "accords", "accord", "contrats", "coopération") else "X"
     groups = [[doc.char_span(*place)] for place in places]
-    return [[mention.text for mention in group] for group in join_alike(groups, [parties for *_, parties in told])]
+    parties = {place[0]: parties for place, (*_, parties) in zip(places, told, strict=True)}
+    found = join_alike(groups, lambda group: parties[group[0].start_char])
+    return [[mention.text for mention in group] for group in found]
 
 
 def test_agreements_in_the_plural_with_the_same_parties_are_the_same(nlp):

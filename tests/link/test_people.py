@@ -259,7 +259,7 @@ def aliases_of(tagged, nlp):
     text, mentions = parse(tagged)
     doc = nlp(text)
     set_mentions(doc, sorted(mentions))
-    return {person.name: person.aliases for person in Scene(doc).people}
+    return {person.name: person.aliases for person in Scene.of(doc).people}
 
 
 @pytest.mark.parametrize(

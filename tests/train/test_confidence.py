@@ -11,8 +11,14 @@ from entityx.link.confidence import Calibration
 from entityx.train.confidence import Judged, calibrate, is_right, judged_agreements, judged_holders, judged_mentions
 from entityx.train.links import lessons
 
-TEXT = "Le ministre malien Awa Diarra a signé un accord de pêche avec le Niger. L'accord est en vigueur."
-MENTIONS = [("ministre malien", "TITLE"), ("Awa Diarra", "PER"), ("accord de pêche", "AGREEMENT"), ("Niger", "LOC")]
+TEXT = "Un accord de pêche entre le Mali et le Niger est signé, dit le ministre malien Awa Diarra. L'accord vit."
+MENTIONS = [
+    ("accord de pêche", "AGREEMENT"),
+    ("Mali", "LOC"),
+    ("Niger", "LOC"),
+    ("ministre malien", "TITLE"),
+    ("Awa Diarra", "PER"),
+]
 
 
 @pytest.fixture

@@ -283,6 +283,8 @@ def mix(cases: Sequence[Case], answers: Mapping[str, Answer]) -> Mixing:
             if case.evidence.read is not None and answer in case.evidence.read:
                 rows.append((own.by_features(case.evidence), case.evidence.read[answer]))
                 right.append(answer in case.right)
+    if len(set(right)) < 2:  # nothing to learn it from
+        return Mixing(0.0, 1.0, 0.0)
     regression = LogisticRegression(C=1.0).fit(rows, right)
     of_features, of_read = (round(float(weight), DIGITS) for weight in regression.coef_[0])
     return Mixing(round(float(regression.intercept_[0]), DIGITS), of_features, of_read)

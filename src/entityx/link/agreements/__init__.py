@@ -75,7 +75,7 @@ def decide_agreements(mentions: Sequence[Span], scene: Scene, readings: Readings
     """The agreements that *mentions* speak of, in order of first mention; the arguments are those of linking."""
     groups = group_mentions(mentions, [readings.of([mention]) for mention in mentions])
     if len(groups) > 1:
-        groups = join_alike(groups, [roles_of(group, scene, readings.of(group)).parties for group in groups])
+        groups = join_alike(groups, lambda group: roles_of(group, scene, readings.of(group)).parties)
     for group in groups:
         reading = readings.of(group)
         roles, (status, share) = roles_of(group, scene, reading), status_of(group, reading)

@@ -6,7 +6,7 @@ parties have made them, and that nothing told apart says what they are about.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Span
 
@@ -20,18 +20,19 @@ FEWEST_PARTIES = 2
 Group = list[Span]
 
 
-def join_alike(groups: Sequence[Group], parties: Sequence[tuple[str, ...]]) -> list[Group]:
+def join_alike(groups: Sequence[Group], parties_of: Callable[[Group], tuple[str, ...]]) -> list[Group]:
     """*groups* of mentions, those of agreements in the plural that have the same noun and parties together.
 
     Args:
         groups: The mentions of each agreement, in order of the first.
-        parties: The parties of each.
+        parties_of: What gives the parties of one; only those in the plural are asked for.
     """
     joined: list[Group] = []
     first: dict[tuple[str, tuple[str, ...]], Group] = {}
-    for group, own in zip(groups, parties, strict=True):
-        key = (singular(group[0][0].norm_), own)
-        if len(own) < FEWEST_PARTIES or not all(map(is_plain_plural, group)):
+    for group in groups:
+        parties = parties_of(group) if all(map(is_plain_plural, group)) else ()
+        key = (singular(group[0][0].norm_), parties)
+        if len(parties) < FEWEST_PARTIES:
             joined.append(list(group))
         elif key in first and not is_another(group[0]):
             first[key] += group
