@@ -7,6 +7,7 @@ features is learned from texts that have not trained it.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -316,6 +317,11 @@ def fit(cases: Sequence[Case], answer: str, *, c: float, fewest: int = FEWEST) -
 
     counts = Counter(feature for case in cases for feature in case.evidence.features)
     names = sorted(feature for feature, count in counts.items() if count >= fewest)
+    right = [answer in case.right for case in cases]
+    if not names or len(set(right)) < 2:  # nothing to learn it from but how often it is so
+        share = sum(right) / len(right)
+        likely = LEAST_LIKELY if share == 1 else -LEAST_LIKELY if share == 0 else math.log(share / (1 - share))
+        return {"intercept": round(likely, DIGITS), "weights": {}}
     column = {name: i for i, name in enumerate(names)}
     places = [
         (row, column[feature])
@@ -330,9 +336,6 @@ def fit(cases: Sequence[Case], answer: str, *, c: float, fewest: int = FEWEST) -
         nothing = np.zeros_like(vectors[0])
         meaning = np.stack([nothing if case.evidence.vector is None else case.evidence.vector for case in cases])
         matrix = hstack([matrix, csr_matrix(VECTOR_SCALE * meaning)]).tocsr()
-    right = [answer in case.right for case in cases]
-    if len(set(right)) < 2:  # an answer that no text gives, or every one
-        return {"intercept": 0.0 if right[0] else -LEAST_LIKELY, "weights": {}}
     regression = LogisticRegression(C=c, max_iter=5000).fit(matrix, right)
     weights = [round(float(weight), DIGITS) for weight in regression.coef_[0]]
     model: dict[str, Any] = {
@@ -349,7 +352,7 @@ LEAST_WEIGHTS = 0.001
 FOLDER = "folder.jsonl"
 """The file with the links between texts, which `entityx.train.folder` learns from."""
 LEAST_LIKELY = 10.0
-"""Log odds against what was never seen."""
+"""Log odds against what was never seen, and for what was always."""
 
 
 def train_links(taught: Sequence[Lesson], folder: Path) -> None:
