@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from shutil import copyfile
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -20,6 +19,7 @@ from spacy.tokens import Doc
 from entityx.recognise.closer_look.graph import MarkedGraph, Scores
 from entityx.recognise.closer_look.heads import COLUMNS, OF_AGREEMENT, OF_SPAN, SEVERAL
 from entityx.recognise.closer_look.passage import Passage, Stretch, passage, signs_of
+from entityx.recognise.transformer.files import copy_files, whole_folder
 from entityx.recognise.transformer.pieces import Pieces
 
 FILES = GRAPH, PIECES = "marked.onnx", "pieces.json"
@@ -114,10 +114,7 @@ class CloserLook:
         Raises:
             FileNotFoundError: When one is missing.
         """
-        self._folder = Path(path)
-        for name in FILES:
-            if not (self._folder / name).is_file():
-                raise FileNotFoundError(f"{name} is not there")
+        self._folder = whole_folder(path, FILES)
         self._pieces = Pieces.from_disk(self._folder / PIECES)
         self._graph = MarkedGraph(self._folder / GRAPH)
         return self
@@ -125,9 +122,7 @@ class CloserLook:
     def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:
         """Copy the files into the folder *path*."""
         if self._folder is not None:
-            Path(path).mkdir(parents=True, exist_ok=True)
-            for name in FILES:
-                copyfile(self._folder / name, Path(path) / name)
+            copy_files(FILES, self._folder, path)
 
     def __call__(self, doc: Doc) -> Doc:
         """Leave the look at *doc*."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from shutil import copyfile
 from typing import Any
 
 import numpy as np
@@ -23,6 +22,7 @@ from entityx.recognise.layers import write_layer
 from entityx.recognise.tagger.belief import BELIEF_KEY, Belief
 from entityx.recognise.tagger.crf import IMPOSSIBLE, Floats, best_tags, probabilities
 from entityx.recognise.tagger.tags import OUTSIDE, columns
+from entityx.recognise.transformer.files import copy_files, whole_folder
 from entityx.recognise.transformer.graph import Graph
 from entityx.recognise.transformer.pieces import Pieces
 from entityx.recognise.transformer.settings import FILES, GRAPH, PIECES, SETTINGS, read_settings
@@ -96,10 +96,7 @@ class SecondLook:
             FileNotFoundError: When one is missing.
             ValueError: When they are not those of a transformer with the layers of the tagger.
         """
-        self._folder = Path(path)
-        for name in FILES:
-            if not (self._folder / name).is_file():
-                raise FileNotFoundError(f"{name} is not there")
+        self._folder = whole_folder(path, FILES)
         self._settings = read_settings(self._folder / SETTINGS)
         self._pieces = Pieces.from_disk(self._folder / PIECES)
         self._graph = Graph(self._folder / GRAPH)
@@ -112,9 +109,7 @@ class SecondLook:
     def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:
         """Copy the files into the folder *path*."""
         if self._folder is not None:
-            Path(path).mkdir(parents=True, exist_ok=True)
-            for name in FILES:
-                copyfile(self._folder / name, Path(path) / name)
+            copy_files(FILES, self._folder, path)
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the layers of *doc*; where the tagger was left out, there is nothing to look at again."""

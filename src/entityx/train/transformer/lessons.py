@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import torch
@@ -78,18 +78,34 @@ def lessons(golds: Iterable[Gold], nlp: Language, pieces: Pieces, layers: Sequen
 
 
 def batches(found: Iterable[Lesson], size: int) -> list[Batch]:
-    """Lessons of like length side by side, *size* pieces at most with what fills them up, in a random order."""
-    ordered = sorted(found, key=lambda lesson: len(lesson.window.pieces) + 30 * random.random())
-    groups: list[list[Lesson]] = []
+    """Lessons side by side, as `side_by_side` puts them."""
+    return [batch(group) for group in side_by_side(found, size, lambda lesson: len(lesson.window.pieces))]
+
+
+AnyLesson = TypeVar("AnyLesson")
+
+
+def side_by_side(
+    found: Iterable[AnyLesson], size: int, length: Callable[[AnyLesson], int]
+) -> Sequence[Sequence[AnyLesson]]:
+    """Lessons of like length together, *size* pieces at most with what fills them up, in a random order.
+
+    Args:
+        found: The lessons.
+        size: Pieces of a group, unless one lesson alone has more.
+        length: How many pieces a lesson has.
+    """
+    ordered = sorted(found, key=lambda lesson: length(lesson) + 30 * random.random())
+    groups: list[list[AnyLesson]] = []
     longest = 0
     for lesson in ordered:
-        longest = max(longest, len(lesson.window.pieces))
+        longest = max(longest, length(lesson))
         if not groups or longest * (len(groups[-1]) + 1) > size:
             groups.append([])
-            longest = len(lesson.window.pieces)
+            longest = length(lesson)
         groups[-1].append(lesson)
     random.shuffle(groups)
-    return [batch(group) for group in groups]
+    return groups
 
 
 def batch(group: Sequence[Lesson]) -> Batch:

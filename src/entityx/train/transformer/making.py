@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from shutil import copyfile, rmtree
@@ -85,21 +86,15 @@ def train_second_look(
     def read() -> list[Batch]:
         return batches(lessons(change(golds), nlp, pieces, layers), settings.pieces)
 
-    checkpoints = folder.with_name(f".{folder.name}-training")
-    checkpoints.mkdir(parents=True, exist_ok=True)
-    name = checkpoint_name(golds, settings)
-    training = Training(network, Tagging(layers), read, settings, checkpoints / name, say)
-    trained = training.run()
-    transitions = {key: own.tolist() for key, own in zip(LAYERS, training.weights, strict=True)}
-    look = LookSettings(doubt=DOUBT, pieces=PIECES_TOGETHER, weight=WEIGHT, transitions=transitions)
-    with workplace(folder) as work:
-        fresh = work / "fresh"
-        fresh.mkdir()
-        write_graph(trained, words, fresh / GRAPH)
-        tokenizer.save(str(fresh / PIECES), pretty=False)
-        (fresh / SETTINGS).write_bytes(msgspec.json.encode(look))
-        put_in_place(fresh, folder, work)
-    rmtree(checkpoints)  # the next training begins from the start
+    with checkpoint(folder, golds, settings) as path:
+        training = Training(network, Tagging(layers), read, settings, path, say)
+        trained = training.run()
+        transitions = {key: own.tolist() for key, own in zip(LAYERS, training.weights, strict=True)}
+        look = LookSettings(doubt=DOUBT, pieces=PIECES_TOGETHER, weight=WEIGHT, transitions=transitions)
+        with made_anew(folder) as fresh:
+            write_graph(trained, words, fresh / GRAPH)
+            tokenizer.save(str(fresh / PIECES), pretty=False)
+            (fresh / SETTINGS).write_bytes(msgspec.json.encode(look))
 
 
 def train_closer_look(
@@ -136,17 +131,30 @@ def train_closer_look(
     def read() -> list[MarkedBatch]:
         return marked_batches(marked_lessons(prepared), settings.pieces)
 
+    with checkpoint(folder, golds, settings) as path:
+        trained = Training(network, Marking(), read, settings, path, say).run()
+        with made_anew(folder) as fresh:
+            write_marked_graph(trained, words, fresh / MARKED)
+            copyfile(look / PIECES, fresh / PIECES)
+
+
+@contextmanager
+def checkpoint(folder: Path, golds: Sequence[Gold], settings: Settings) -> Iterator[Path]:
+    """Where the checkpoint of a training lies, beside *folder*; it goes when what was trained is written."""
     checkpoints = folder.with_name(f".{folder.name}-training")
     checkpoints.mkdir(parents=True, exist_ok=True)
-    training = Training(network, Marking(), read, settings, checkpoints / checkpoint_name(golds, settings), say)
-    trained = training.run()
+    yield checkpoints / checkpoint_name(golds, settings)
+    rmtree(checkpoints)  # the next training begins from the start
+
+
+@contextmanager
+def made_anew(folder: Path) -> Iterator[Path]:
+    """A folder to write into, which takes the place of *folder* when it is complete."""
     with workplace(folder) as work:
         fresh = work / "fresh"
         fresh.mkdir()
-        write_marked_graph(trained, words, fresh / MARKED)
-        copyfile(look / PIECES, fresh / PIECES)
+        yield fresh
         put_in_place(fresh, folder, work)
-    rmtree(checkpoints)
 
 
 def checkpoint_name(golds: Sequence[Gold], settings: Settings) -> str:

@@ -20,6 +20,7 @@ from entityx.recognise.closer_look.passage import MOST_PIECES, Passage, Stretch,
 from entityx.recognise.transformer.pieces import PADDING, Pieces
 from entityx.records import Agreement, Subject
 from entityx.train.links import Lesson as Linked
+from entityx.train.transformer.lessons import side_by_side
 from entityx.train.transformer.network import MarkedNetwork
 
 FEWEST_PIECES = 160
@@ -225,15 +226,8 @@ class MarkedBatch(NamedTuple):
 
 
 def batches(found: Iterable[MarkedLesson], size: int) -> list[MarkedBatch]:
-    """Lessons of like length side by side, *size* pieces at most with what fills them up, in a random order."""
-    ordered = sorted(found, key=lambda one: len(one.passage.pieces) + 30 * random.random())
-    groups: list[list[MarkedLesson]] = []
-    for one in ordered:
-        if not groups or len(one.passage.pieces) * (len(groups[-1]) + 1) > size:
-            groups.append([])
-        groups[-1].append(one)
-    random.shuffle(groups)
-    return [batch(group) for group in groups]
+    """Lessons side by side, as `side_by_side` puts them."""
+    return [batch(group) for group in side_by_side(found, size, lambda one: len(one.passage.pieces))]
 
 
 def batch(group: Sequence[MarkedLesson]) -> MarkedBatch:
